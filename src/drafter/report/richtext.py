@@ -1,0 +1,182 @@
+r"""Rich text: a tuple of runs in one normal form.
+
+What a paragraph can hold is small on purpose: text with marks, links, line breaks (`\n` inside a run),
+footnotes and references to numbered paragraphs. The normal form is: equal neighbours merged, no empty
+run, Unicode NFC, no control characters, no white space at either end. `rich` makes it, and every rich
+text of a report is in it; so `==` compares what is said.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+
+class Mark(enum.Flag):
+    """How a run is set."""
+
+    NONE = 0
+    BOLD = enum.auto()
+    ITALIC = enum.auto()
+    SUPERSCRIPT = enum.auto()
+    SUBSCRIPT = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text with one set of marks; `link` is an address, or empty."""
+
+    text: str
+    marks: Mark = Mark.NONE
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its mark stands here, its text at the foot of the page. Its text holds no footnote."""
+
+    id: str
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Names a numbered paragraph by its id and prints that paragraph's number."""
+
+    to: str
+
+
+Inline: TypeAlias = Run | Footnote | Reference
+RichText: TypeAlias = tuple[Inline, ...]
+
+_LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+# XML 1.0 (production 2, Char) has no place for these, and neither has a report.
+_REFUSED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SPACE = " \t\n"
+
+
+def clean(text: str) -> str:
+    r"""`text` in NFC, every line end as `\n`, tabs as spaces, without control characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return unicodedata.normalize("NFC", _REFUSED.sub("", text))
+
+
+def refused_characters(text: str) -> int:
+    """How many characters of `text` a report cannot hold (control characters, lone surrogates)."""
+    return len(_REFUSED.findall(_LINE_ENDS.sub("\n", text)))
+
+
+def rich(*parts: str | Inline | Iterable[Inline]) -> RichText:
+    """The rich text made of `parts`, in the normal form."""
+    return _trimmed(_merged(_flat(parts)))
+
+
+def _flat(parts: Iterable[str | Inline | Iterable[Inline]]) -> Iterable[Inline]:
+    for part in parts:
+        if isinstance(part, str):
+            yield Run(clean(part))
+        elif isinstance(part, Run):
+            marks = part.marks
+            if Mark.SUPERSCRIPT in marks:  # nothing stands above and below at once
+                marks &= ~Mark.SUBSCRIPT
+            yield Run(clean(part.text), marks, clean(part.link).strip())
+        elif isinstance(part, Footnote):
+            yield replace(part, text=rich(*(i for i in part.text if not isinstance(i, Footnote))))
+        elif isinstance(part, Reference):
+            yield part
+        else:
+            yield from _flat(part)
+
+
+def _merged(parts: Iterable[Inline]) -> list[Inline]:
+    merged: list[Inline] = []
+    for part in parts:
+        last = merged[-1] if merged else None
+        if not isinstance(part, Run):
+            merged.append(part)
+        elif not part.text:
+            continue
+        elif isinstance(last, Run) and last.marks == part.marks and last.link == part.link:
+            # joined again in NFC: a mark at the start of the second may combine with the first
+            merged[-1] = replace(last, text=clean(last.text + part.text))
+        else:
+            merged.append(part)
+    return merged
+
+
+def _trimmed(parts: list[Inline]) -> RichText:
+    while parts and isinstance(first := parts[0], Run):
+        text = first.text.lstrip(_SPACE)
+        parts[0] = replace(first, text=text)
+        if text:
+            break
+        del parts[0]
+    while parts and isinstance(last := parts[-1], Run):
+        text = last.text.rstrip(_SPACE)
+        parts[-1] = replace(last, text=text)
+        if text:
+            break
+        del parts[-1]
+    return tuple(parts)
+
+
+def plain(text: RichText, number_of: Callable[[str], str] | None = None) -> str:
+    """The words of `text` without marks and footnotes.
+
+    `number_of` gives the printed number of a paragraph by its id; without it references print nothing.
+    """
+    words: list[str] = []
+    for part in text:
+        if isinstance(part, Run):
+            words.append(part.text)
+        elif isinstance(part, Reference) and number_of is not None:
+            words.append(number_of(part.to))
+    return "".join(words)
+
+
+def footnotes(text: RichText) -> list[Footnote]:
+    """The footnotes of `text`, in order."""
+    return [part for part in text if isinstance(part, Footnote)]
+
+
+def unmarked(text: RichText, marks: Mark) -> RichText:
+    """`text` without `marks`, for wording that its place sets in bold by itself."""
+    return rich(*(replace(p, marks=p.marks & ~marks) if isinstance(p, Run) else p for p in text))
+
+
+def split_lines(text: RichText) -> list[RichText]:
+    """`text` cut at its line breaks, without the empty lines."""
+    lines: list[list[Inline]] = [[]]
+    for part in text:
+        if not isinstance(part, Run):
+            lines[-1].append(part)
+            continue
+        first, *rest = part.text.split("\n")
+        lines[-1].append(replace(part, text=first))
+        lines.extend([replace(part, text=more)] for more in rest)
+    return [line for line in map(rich, lines) if line]
+
+
+def joined(first: RichText, second: RichText) -> RichText:
+    """Two halves of one paragraph, with a space between them."""
+    return rich(first, " " if first and second else "", second)
+
+
+def without_start(text: RichText, start: str) -> RichText:
+    """`text` without its first `len(start)` characters, which must be `start`; marks are kept."""
+    left = len(start)
+    rest: list[Inline] = []
+    for part in text:
+        if isinstance(part, Run) and left:
+            cut = min(left, len(part.text))
+            left -= cut
+            rest.append(replace(part, text=part.text[cut:]))
+        else:
+            rest.append(part)
+    return rich(*rest)
