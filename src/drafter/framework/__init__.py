@@ -1,0 +1,1 @@
+"""Frameworks: the structure of one kind of report, as data, loaded from a folder and checked."""

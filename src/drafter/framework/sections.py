@@ -1,0 +1,230 @@
+"""Loading the sections of a framework, one function for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypedDict
+
+from drafter.framework.model import (
+    AreaSpec,
+    ContentsSpec,
+    CoverSpec,
+    GradeCells,
+    GradesTableSpec,
+    ImprintSpec,
+    InvestigationsSpec,
+    Judgement,
+    Line,
+    LineRole,
+    MainFindingsSpec,
+    NarrativeSpec,
+    Numbering,
+    Part,
+    RecommendationsSpec,
+    Scale,
+    SectionSpec,
+    StartParagraph,
+    StripLayout,
+    Timescale,
+)
+from drafter.framework.reading import scale_of, unique
+from drafter.framework.slots import Slots, grade_names
+from drafter.report.model import Kind
+from drafter.strict import Reader
+
+_START_KINDS = (Kind.NUMBERED, Kind.PLAIN, Kind.BULLET, Kind.BULLET_2, Kind.SUBHEADING)
+
+
+class _Common(TypedDict):
+    key: str
+    title: str
+    aliases: tuple[str, ...]
+    contents: bool
+    new_page: bool
+    optional: bool
+    numbering: Numbering
+
+
+class SectionLoader:
+    """Reads sections; the scales, judgements and facts that they may name are given."""
+
+    def __init__(
+        self,
+        slots: Slots,
+        scales: tuple[Scale, ...],
+        judgements: Mapping[str, Judgement],
+        facts: set[str],
+    ) -> None:
+        self.slots = slots
+        self.scales = scales
+        self.judgements = judgements
+        self.facts = facts
+        self._kinds: Mapping[str, Callable[[_Common, Reader], SectionSpec]] = {
+            "cover": lambda common, r: CoverSpec(lines=self._lines(r), **common),
+            "imprint": lambda common, r: ImprintSpec(lines=self._lines(r), **common),
+            "contents": lambda common, _: ContentsSpec(**common),
+            "narrative": self._narrative,
+            "annex": self._narrative,
+            "main-findings": self._main_findings,
+            "grades-table": self._grades_table,
+            "recommendations": self._recommendations,
+            "judgement-area": self._area,
+            "investigations": self._investigations,
+        }
+
+    def section(self, key: str, reader: Reader) -> SectionSpec:
+        """The section with this key. Raises DrafterError with the place of a mistake."""
+        make = self._kinds[reader["kind"].one_of(self._kinds)]
+        common = _Common(
+            key=key,
+            title=reader.get("title", Reader.text, ""),
+            aliases=reader.get("aliases", Reader.texts, ()),
+            contents=reader.get("contents", Reader.flag, False),
+            new_page=reader.get("new-page", Reader.flag, False),
+            optional=reader.get("optional", Reader.flag, False),
+            numbering=Numbering(reader.get("numbering", _numbering, "none")),
+        )
+        section = make(common, reader)
+        if not section.title and not isinstance(section, CoverSpec | ImprintSpec):
+            raise reader.error("the key 'title' is missing", "Only cover and imprint have no heading.")
+        reader.done()
+        return section
+
+    def check_whole(self, sections: tuple[SectionSpec, ...], reader: Reader) -> None:
+        """What no section can tell by itself: every judgement has one area, and there is one contents."""
+        places: dict[str, str] = {}
+        for section, at in zip(sections, reader.items(), strict=True):
+            for part in section.parts if isinstance(section, AreaSpec) else ():
+                if part.judgement in places:
+                    raise at.error(
+                        f"the judgement {part.judgement!r} stands in {places[part.judgement]!r} already"
+                    )
+                places[part.judgement] = section.key
+        for kind in (ContentsSpec, CoverSpec):
+            if sum(isinstance(section, kind) for section in sections) > 1:
+                raise reader.error(f"there is more than one {kind.__name__.removesuffix('Spec').lower()}")
+
+    # --- one function a kind -----------------------------------------------------------------------------
+
+    def _lines(self, reader: Reader) -> tuple[Line, ...]:
+        return tuple(self._line(key, r) for key, r in unique(reader["lines"].items(), "lines"))
+
+    def _line(self, key: str, reader: Reader) -> Line:
+        given = [name for name in ("text", "wording", "fact") if reader.has(name)]
+        if len(given) != 1:
+            raise reader.error("a line has one of the keys 'text', 'wording' and 'fact'")
+        line = Line(
+            key=key,
+            role=LineRole(reader["role"].one_of([role.value for role in LineRole])),
+            text=reader.get("text", Reader.text, ""),
+            wording=reader.get("wording", self.slots.named, None),
+            fact=reader.get("fact", lambda r: r.one_of(sorted(self.facts)), ""),
+            label=reader.get("label", Reader.text, ""),
+        )
+        if line.role in (LineRole.FACT, LineRole.LIST) and not line.fact:
+            raise reader.error(f"a line of the role {line.role.value!r} needs the key 'fact'")
+        reader.done()
+        return line
+
+    def _narrative(self, common: _Common, reader: Reader) -> NarrativeSpec:
+        return NarrativeSpec(
+            start=reader.each("start", self._start),
+            heading=reader.get("heading", lambda r: self.slots.named(r, {"title"}), None),
+            **common,
+        )
+
+    def _start(self, reader: Reader) -> StartParagraph:
+        if reader.has("text") == reader.has("wording"):
+            raise reader.error("a paragraph has one of the keys 'text' and 'wording'")
+        start = StartParagraph(
+            kind=Kind(reader["kind"].one_of([kind.value for kind in _START_KINDS])),
+            text=reader.get("text", Reader.text, ""),
+            wording=reader.get("wording", self.slots.named, None),
+        )
+        reader.done()
+        return start
+
+    def _main_findings(self, common: _Common, reader: Reader) -> MainFindingsSpec:
+        return MainFindingsSpec(lead_in=self.slots.named(reader["lead-in"]), **common)
+
+    def _grades_table(self, common: _Common, reader: Reader) -> GradesTableSpec:
+        columns = reader["columns"].texts()
+        if len(columns) != 2:
+            raise reader["columns"].error("two columns are needed: the judgements and their grades")
+        rows = tuple(row.one_of(self.judgements) for row in reader["rows"].items())
+        if not rows or len(set(rows)) < len(rows):
+            raise reader["rows"].error("each judgement stands here once, and there is at least one")
+        return GradesTableSpec(
+            legend=reader.get("legend", self.slots.named, None),
+            columns=(columns[0], columns[1]),
+            cells=GradeCells(reader["cells"].one_of([cells.value for cells in GradeCells])),
+            rows=rows,
+            **common,
+        )
+
+    def _recommendations(self, common: _Common, reader: Reader) -> RecommendationsSpec:
+        items = reader.get("items", lambda r: r.one_of(["bullets", "numbered"]), "bullets")
+        return RecommendationsSpec(
+            timescales=tuple(
+                _timescale(key, r) for key, r in unique(reader["timescales"].items(), "timescales")
+            ),
+            body_line=self.slots.named(reader["body-line"], {"body"}),
+            bodies=reader.get("bodies", Reader.texts, ()),
+            items=Kind.NUMBERED if items == "numbered" else Kind.BULLET,
+            **common,
+        )
+
+    def _area(self, common: _Common, reader: Reader) -> AreaSpec:
+        first = Part(
+            judgement=reader["judgement"].one_of(self.judgements),
+            title=common["title"],
+            aliases=common["aliases"],
+        )
+        joined = reader.each("joined", self._part)
+        parts = (first, *joined)
+        names = grade_names([part.judgement for part in parts]) | {"subject", "title"}
+        sentence = self.slots.named(reader["sentence"], names)
+        return AreaSpec(
+            parts=parts,
+            strip=_strip(reader["strip"]),
+            sentence=sentence,
+            main_finding=reader.get("main-finding", lambda r: self.slots.named(r, names), sentence),
+            subject=reader.get("subject", Reader.text, ""),
+            **common,
+        )
+
+    def _part(self, reader: Reader) -> Part:
+        part = Part(
+            judgement=reader["judgement"].one_of(self.judgements),
+            title=reader["title"].text(),
+            aliases=reader.get("aliases", Reader.texts, ()),
+        )
+        reader.done()
+        return part
+
+    def _investigations(self, common: _Common, reader: Reader) -> InvestigationsSpec:
+        names = grade_names(["investigation"]) | {"subject", "title"}
+        sentence = self.slots.named(reader["sentence"], names)
+        return InvestigationsSpec(
+            scale=scale_of(reader, self.scales),
+            strip=_strip(reader["strip"]),
+            sentence=sentence,
+            main_finding=reader.get("main-finding", lambda r: self.slots.named(r, names), sentence),
+            **common,
+        )
+
+
+def _strip(reader: Reader) -> StripLayout:
+    return StripLayout(reader.one_of([layout.value for layout in StripLayout]))
+
+
+def _numbering(reader: Reader) -> str:
+    return reader.one_of([numbering.value for numbering in Numbering])
+
+
+def _timescale(key: str, reader: Reader) -> Timescale:
+    timescale = Timescale(
+        key=key, title=reader["title"].text(), aliases=reader.get("aliases", Reader.texts, ())
+    )
+    reader.done()
+    return timescale

@@ -1,0 +1,198 @@
+"""One standard wording: checked when its framework is loaded, rendered with a report's values.
+
+Only output, names, `if` and the filters listed here are allowed; there are no loops, calls, includes or
+assignments, so rendering ends by construction. User text is a value, never a template.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from functools import cache, cached_property
+from typing import TypeAlias
+
+from jinja2 import TemplateSyntaxError, Undefined, nodes
+from jinja2.environment import Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from drafter.errors import DrafterError
+from drafter.report.facts import DateRange, Fact, printed
+
+Values: TypeAlias = Mapping[str, Fact | Mapping[str, Fact | Mapping[str, Fact]]]
+"""What a wording may name. Two deep at most: `area`, `grade.word`, `grades.safeguarding.word`."""
+
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Filter,
+    nodes.If,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Const,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+
+
+class MissingValueError(Exception):
+    """A wording prints a value that the report does not have yet; `name` is the value's name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class _Missing(Undefined):
+    """A value that is not there: false in an `if`, an error where it would be printed."""
+
+    def __getattr__(self, name: str) -> _Missing:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Missing(name=f"{self.name}.{name}")
+
+    def __str__(self) -> str:
+        raise MissingValueError(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def name(self) -> str:
+        return self._undefined_name or ""
+
+
+def _present(value: object) -> object:
+    if isinstance(value, _Missing):
+        raise MissingValueError(value.name)
+    return value
+
+
+def _possessive(value: object) -> str:
+    text = str(value)
+    return text + ("'" if text.endswith("s") else "'s")
+
+
+def _year(value: object) -> str:
+    day = _present(value)
+    if isinstance(day, DateRange):
+        day = day.last
+    return str(day.year) if isinstance(day, datetime.date) else str(day)
+
+
+def _capitalised(value: object) -> str:
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def _lowered(value: object) -> str:
+    text = str(value)
+    return text[:1].lower() + text[1:]
+
+
+FILTERS = {
+    "possessive": _possessive,
+    "year": _year,
+    "capitalised": _capitalised,
+    "lowered": _lowered,
+}
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, datetime.date | DateRange | tuple):
+        return printed(value)
+    return value
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=_Missing, finalize=_finalize, autoescape=False, trim_blocks=True
+    )
+    environment.filters.clear()
+    environment.filters.update(FILTERS)
+    environment.globals.clear()
+    return environment
+
+
+class Wording:
+    """A checked wording. `place` names its file for messages."""
+
+    def __init__(self, source: str, *, place: str, names: Collection[str]) -> None:
+        """Check `source`, which may name only `names` (dotted, such as `grade.word`).
+
+        Raises DrafterError with the line of the first mistake.
+        """
+        self.place = place
+        self.source = source
+        try:
+            tree = _environment().parse(source)
+        except TemplateSyntaxError as error:
+            raise DrafterError(
+                f"the wording cannot be read ({error.message})",
+                where=f"{place}, line {error.lineno}",
+            ) from error
+        except RecursionError as error:
+            raise DrafterError("the wording is nested too deeply", where=place) from error
+        self.names = frozenset(_check(tree, place, names))
+
+    @cached_property
+    def _template(self) -> Template:
+        return _environment().from_string(self.source)
+
+    def render(self, values: Values) -> str:
+        """The sentence. Raises MissingValueError where it prints a value that is not in `values`."""
+        return self._template.render(values).strip()
+
+    def around(self, values: Values, name: str) -> tuple[str, str]:
+        """What stands before and behind the value called `name`, for finding it again in a text.
+
+        Raises MissingValueError as `render` does. Where the name is not printed both are the whole.
+        """
+        sign = "\ue000"
+        before, _, behind = self.render({**values, name: sign}).partition(sign)
+        return before, behind
+
+
+def _check(tree: nodes.Template, place: str, allowed: Collection[str]) -> set[str]:
+    used: set[str] = set()
+    inner: set[int] = set()  # names that are the start of a dotted name, seen with their whole
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        where = f"{place}, line {node.lineno}"
+        if not isinstance(node, _ALLOWED):
+            raise DrafterError(
+                f"a wording cannot use {type(node).__name__.lower()!r} here",
+                where=where,
+                hint="Names, {% if %} and the listed filters are all that is allowed.",
+            )
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            known = ", ".join(sorted(FILTERS))
+            raise DrafterError(f"there is no filter {node.name!r}", where=where, hint=f"Known: {known}.")
+        if isinstance(node, nodes.Name | nodes.Getattr) and id(node) not in inner:
+            dotted = _dotted(node, inner, where)
+            if dotted not in allowed:
+                known = ", ".join(sorted(allowed)) or "none"
+                raise DrafterError(
+                    f"there is nothing called {dotted!r} here", where=where, hint=f"Known: {known}."
+                )
+            used.add(dotted)
+        waiting.extend(node.iter_child_nodes())
+    return used
+
+
+def _dotted(node: nodes.Node, inner: set[int], where: str) -> str:
+    parts: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        parts.append(node.attr)
+        node = node.node
+        inner.add(id(node))
+    if not isinstance(node, nodes.Name) or node.ctx != "load":
+        raise DrafterError("only names can stand before a dot", where=where)
+    return ".".join([node.name, *reversed(parts)])
