@@ -1,0 +1,165 @@
+"""Composing the sections that do not judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drafter.compose.builder import Builder
+from drafter.compose.sentences import Sentences
+from drafter.document.keys import key
+from drafter.document.model import Cell, Contents, PageBreak, Role, Table, TableRole, Text
+from drafter.framework.model import (
+    ContentsSpec,
+    GradeCells,
+    GradesTableSpec,
+    ImprintSpec,
+    Line,
+    LineRole,
+    LinesSpec,
+    NarrativeSpec,
+    RecommendationsSpec,
+)
+from drafter.report.model import (
+    AnySection,
+    Kind,
+    NarrativeSection,
+    RecommendationGroup,
+    RecommendationsSection,
+)
+from drafter.report.richtext import Mark, RichText, Run, rich
+
+_LINE_ROLES: Mapping[LineRole, Role] = {
+    LineRole.TITLE: Role.COVER_TITLE,
+    LineRole.AREA: Role.COVER_AREA,
+    LineRole.SUBTITLE: Role.COVER_SUBTITLE,
+    LineRole.LIST: Role.COVER_LIST,
+    LineRole.FACT: Role.COVER_FACT,
+    LineRole.PLAIN: Role.PLAIN,
+}
+
+
+class SectionComposer:
+    """Makes the blocks of one section at a time."""
+
+    def __init__(self, builder: Builder, sentences: Sentences) -> None:
+        self.builder = builder
+        self.sentences = sentences
+
+    def lines(self, spec: LinesSpec, section: AnySection) -> None:
+        """The lines of the cover or the imprint; what is missing is left out of a final report."""
+        if isinstance(spec, ImprintSpec):
+            self.builder.add(PageBreak(key=key(spec.key, "page")))
+        for line in spec.lines:
+            role = Role.IMPRINT if isinstance(spec, ImprintSpec) else _LINE_ROLES[line.role]
+            own = section.own.get(line.key)
+            text = own or self._line(line)
+            if not own and line.role is LineRole.LIST:
+                self._list_line(spec, line, role)
+            elif text:
+                self.builder.text(key(spec.key, line.key), text, role, spec)
+            else:
+                self.builder.to_do(key(spec.key, line.key), self._what(line), spec, role)
+
+    def _line(self, line: Line) -> RichText | None:
+        if not line.fact:
+            return self.sentences.line(line)
+        fact = self.sentences.fact(line.fact)
+        if fact is None:
+            return None
+        label = [Run(line.label, Mark.BOLD), Run(" ")] if line.label else []
+        return rich(*label, fact)
+
+    def _list_line(self, spec: LinesSpec, line: Line, role: Role) -> None:
+        listed = self.sentences.content.facts.get(line.fact)
+        if not isinstance(listed, tuple):
+            self.builder.to_do(key(spec.key, line.key), self._what(line), spec, role)
+            return
+        for number, one in enumerate(listed, 1):
+            self.builder.text(key(spec.key, line.key, str(number)), rich(one), role, spec)
+
+    def _what(self, line: Line) -> str:
+        fact = self.sentences.framework.fact(line.fact) if line.fact else None
+        if fact:
+            return f"{fact.label} to be given"
+        missing = self.sentences.missing(line.wording) if line.wording else ""
+        return f"{missing or line.key.replace('-', ' ').capitalize()} to be given"
+
+    def contents(self, spec: ContentsSpec, section: AnySection) -> None:
+        self.builder.add(PageBreak(key=key(spec.key, "page")))
+        title = section.own.get("title") or rich(spec.title)
+        self.builder.add(Contents(key=key(spec.key, "title"), title=title))
+        self.builder.add(PageBreak(key=key(spec.key, "end")))
+
+    def narrative(self, spec: NarrativeSpec, section: AnySection) -> None:
+        assert isinstance(section, NarrativeSection)
+        self.builder.title(spec, section)
+        level = 2
+        if spec.heading is not None:
+            level = 3
+            own = section.own.get("heading")
+            heading = own or rich(self.sentences.heading(spec) or "")
+            if heading:
+                self.builder.heading(key(spec.key, "heading"), heading, 2, contents=spec.contents)
+        self.builder.narrative(spec.key, section.narrative, spec, level=level)
+        if not section.narrative:
+            self.builder.to_do(key(spec.key, "narrative"), "To be written", spec)
+
+    def grades_table(self, spec: GradesTableSpec, section: AnySection) -> None:
+        self.builder.title(spec, section)
+        legend = section.own.get("legend")
+        if not legend and spec.legend is not None:
+            legend = rich(self.sentences.render(spec.legend) or "")
+        if legend:
+            self.builder.text(key(spec.key, "legend"), legend, Role.LEGEND, spec)
+        head: tuple[Cell, ...] = tuple((Text(role=Role.CELL, text=rich(c)),) for c in spec.columns)
+        rows = [head]
+        for judgement in spec.rows:
+            described = self.sentences.framework.judgement(judgement)
+            assert described is not None
+            label = Text(key=key(spec.key, "label", judgement), role=Role.CELL, text=rich(described.label))
+            rows.append(((label,), (self._grade_cell(spec, judgement),)))
+        title = rich(spec.title)
+        self.builder.add(
+            Table(
+                key=key(spec.key, "table"),
+                role=TableRole.GRADES,
+                title=title[0].text if isinstance(title[0], Run) else "",
+                rows=tuple(rows),
+            )
+        )
+
+    def _grade_cell(self, spec: GradesTableSpec, judgement: str) -> Text:
+        grade = self.sentences.grade(judgement)
+        whole_key = key(spec.key, "grade", judgement)
+        if grade is None:
+            to_do = (Run("[To be graded]"),) if self.builder.draft else ()
+            return Text(key=whole_key, role=Role.CELL, text=to_do, to_do=True)
+        numbered = spec.cells is GradeCells.NUMBER_AND_WORD and grade.number is not None
+        words = f"{grade.number}: {grade.word}" if numbered else grade.title
+        return Text(key=whole_key, role=Role.CELL, text=rich(words))
+
+    def recommendations(self, spec: RecommendationsSpec, section: AnySection) -> None:
+        assert isinstance(section, RecommendationsSection)
+        self.builder.title(spec, section)
+        written = [g for g in section.groups if self.builder.draft or any(i.text for i in g.items)]
+        for timescale in spec.timescales:
+            groups = [group for group in written if group.timescale == timescale.key]
+            if groups:
+                own = section.own.get(key("timescale", timescale.key))
+                self.builder.heading(
+                    key(spec.key, "timescale", timescale.key), own or rich(timescale.title), 2
+                )
+            for group in groups:
+                self._group(spec, group)
+        if not written:
+            self.builder.to_do(key(spec.key, "items"), "To be written", spec)
+
+    def _group(self, spec: RecommendationsSpec, group: RecommendationGroup) -> None:
+        line = self.sentences.render(spec.body_line, {"body": group.body}) if group.body else ""
+        if line:
+            self.builder.text(key(spec.key, "body", group.id), rich(line), Role.LEAD_IN, spec)
+        role = Role.NUMBERED if spec.items is Kind.NUMBERED else Role.BULLET
+        for item in group.items:
+            if item.text:
+                whole_key = key(spec.key, "items", item.id)
+                self.builder.text(whole_key, item.text, role, spec, part=item.id)

@@ -1,0 +1,130 @@
+"""The framework's standard wording with a report's facts and grades in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drafter.framework.model import (
+    AreaSpec,
+    Framework,
+    Grade,
+    InvestigationsSpec,
+    Line,
+    NarrativeSpec,
+)
+from drafter.report.facts import Fact, printed
+from drafter.report.model import Content, Investigation, area_address
+from drafter.report.richtext import RichText, Run, rich
+from drafter.wording import MissingValueError, Values, Wording
+
+
+def grade_values(grade: Grade) -> Mapping[str, Fact]:
+    """What a wording may name of a grade."""
+    values: dict[str, Fact] = {"key": grade.key, "word": grade.word}
+    return values if grade.number is None else values | {"number": grade.number}
+
+
+class Sentences:
+    """Renders wording for one report. What cannot be said yet is None, and `missing` tells why."""
+
+    def __init__(self, content: Content, framework: Framework) -> None:
+        self.content = content
+        self.framework = framework
+        self.values = self._base_values()
+
+    def _base_values(self) -> dict[str, Fact | Mapping[str, Fact | Mapping[str, Fact]]]:
+        values: dict[str, Fact | Mapping[str, Fact | Mapping[str, Fact]]] = {
+            key.replace("-", "_"): fact for key, fact in self.content.facts.items()
+        }
+        for key, wording in self.framework.derived.items():
+            try:
+                values[key.replace("-", "_")] = wording.render(values)
+            except MissingValueError:
+                continue
+        return values
+
+    def render(self, wording: Wording, more: Values | None = None) -> str | None:
+        """The sentence, or None where it prints something that is not known yet."""
+        try:
+            return wording.render({**self.values, **(more or {})})
+        except MissingValueError:
+            return None
+
+    def missing(self, wording: Wording) -> str:
+        """The label of the first value that keeps `wording` from being said; for a draft's mark."""
+        try:
+            wording.render(self.values)
+        except MissingValueError as error:
+            fact = self.framework.fact(error.name.replace("_", "-"))
+            return fact.label if fact else error.name.replace("_", " ")
+        return ""
+
+    def grade(self, judgement: str) -> Grade | None:
+        """The grade that a judgement was given, as its scale describes it."""
+        scale = self.framework.scale_of(judgement)
+        return scale.grade(self.content.grades.get(judgement, "")) if scale else None
+
+    # --- areas -------------------------------------------------------------------------------------------
+
+    def area_values(
+        self, spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None = None
+    ) -> Values:
+        """What the sentences of an area may name, besides the facts."""
+        if investigation is not None:
+            title = investigation.title
+            subject = investigation.subject or title
+            judgements = [area_address(spec.key, investigation.id)]
+        else:
+            assert isinstance(spec, AreaSpec)
+            title, subject = spec.title, spec.subject
+            judgements = [part.judgement for part in spec.parts]
+        named: dict[str, Fact | Mapping[str, Fact | Mapping[str, Fact]]] = {}
+        if title:
+            named["title"] = title
+        if subject:
+            named["subject"] = subject
+        grades = {key: grade for key in judgements if (grade := self.grade(key))}
+        if len(judgements) == 1:
+            if grades:
+                named["grade"] = grade_values(grades[judgements[0]])
+        else:
+            named["grades"] = {key.replace("-", "_"): grade_values(g) for key, g in grades.items()}
+        return named
+
+    def sentence(
+        self, spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None = None
+    ) -> str | None:
+        """The judgement sentence as the framework words it, or None while a grade is missing."""
+        return self.render(spec.sentence, self.area_values(spec, investigation))
+
+    def opening(
+        self, spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None = None
+    ) -> str | None:
+        """The opening of the area's main finding, or None while a grade is missing."""
+        return self.render(spec.main_finding, self.area_values(spec, investigation))
+
+    # --- lines and headings ------------------------------------------------------------------------------
+
+    def line(self, line: Line) -> RichText | None:
+        """A line of text or wording of the cover or the imprint (for a fact see `fact`)."""
+        text = line.text if line.wording is None else self.render(line.wording)
+        return None if text is None else self.linked(text)
+
+    def fact(self, key: str) -> str | None:
+        """A fact in print, or None."""
+        fact = self.content.facts.get(key)
+        return None if fact is None else printed(fact)
+
+    def heading(self, spec: NarrativeSpec) -> str | None:
+        """The second heading of a section that has one."""
+        return None if spec.heading is None else self.render(spec.heading, {"title": spec.title})
+
+    def linked(self, text: str) -> RichText:
+        """`text` with the framework's links in it."""
+        parts: list[Run] = [Run(text)]
+        for words, address in self.framework.links.items():
+            for place, part in enumerate(parts):
+                if not part.link and words in part.text:
+                    before, _, behind = part.text.partition(words)
+                    parts[place : place + 1] = [Run(before), Run(words, link=address), Run(behind)]
+        return rich(*parts)

@@ -1,0 +1,64 @@
+"""Keys of fields, and the hidden bookmarks that carry them through Word.
+
+A key is `section.field` or `section.field.id`. A bookmark may hold letters, digits and underscores and
+at most 40 characters, so a hyphen becomes `_` and a dot `__`; where that is too long, `section.field`
+is replaced by a short digest of it, which the list of a framework's fields inverts. An id is never cut.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+LONGEST = 40
+_PREFIX = "_dr_"
+_SHORT = "_drh_"
+
+
+def key(section: str, field: str, part: str = "") -> str:
+    """`section.field`, or `section.field.part`."""
+    return f"{section}.{field}.{part}" if part else f"{section}.{field}"
+
+
+def split(whole: str) -> tuple[str, str, str]:
+    """Section, field and id of a key; what is not there is empty."""
+    section, _, rest = whole.partition(".")
+    field, _, part = rest.partition(".")
+    return section, field, part
+
+
+def bookmark(whole: str) -> str:
+    """The name of the bookmark that carries this key."""
+    name = _PREFIX + _letters(whole)
+    if len(name) <= LONGEST:
+        return name
+    section, field, part = split(whole)
+    name = _SHORT + _digest(key(section, field))
+    return f"{name}__{_letters(part)}" if part else name
+
+
+def key_of(name: str, fields: Iterable[str] = ()) -> str | None:
+    """The key that a bookmark carries, or None where it is none of ours.
+
+    `fields` are the `section.field` keys that a shortened name may stand for.
+    """
+    if name.startswith(_SHORT):
+        digest, _, part = name.removeprefix(_SHORT).partition("__")
+        field = next((field for field in fields if _digest(field) == digest), None)
+        if field is None:
+            return None
+        return f"{field}.{_words(part)}" if part else field
+    return _words(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
+
+
+def _letters(whole: str) -> str:
+    return whole.replace("-", "_").replace(".", "__")
+
+
+def _words(letters: str) -> str:
+    return letters.replace("__", ".").replace("_", "-")
+
+
+def _digest(field: str) -> str:
+    return base64.b32encode(hashlib.sha256(field.encode()).digest())[:8].decode().lower()
