@@ -1,0 +1,312 @@
+"""Recognising judgement areas: strip, sentence, strengths and weaknesses, narrative."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.compose import Sentences
+from drafter.document.keys import key, split
+from drafter.document.model import Block, Cell, Heading, Role, Table, TableRole, Text
+from drafter.framework.model import (
+    AreaSpec,
+    Framework,
+    InvestigationsSpec,
+    Numbering,
+    Part,
+    StripLayout,
+)
+from drafter.recognise.ledger import Ledger
+from drafter.recognise.likeness import same
+from drafter.recognise.paragraphs import read_narrative
+from drafter.recognise.strips import is_lists_head, read_strip
+from drafter.report.facts import Fact
+from drafter.report.model import (
+    Area,
+    AreaSection,
+    Content,
+    Investigation,
+    InvestigationsSection,
+    Item,
+    area_address,
+)
+from drafter.report.richtext import Mark, RichText, Run, plain, split_lines, unmarked
+
+
+class AreaRecogniser:
+    """Reads areas; the grades that it finds are gathered in `grades`."""
+
+    def __init__(self, framework: Framework, ledger: Ledger, facts: dict[str, Fact]) -> None:
+        self.framework = framework
+        self.ledger = ledger
+        self.facts = facts
+        self.grades: dict[str, str] = {}
+
+    def area(self, spec: AreaSpec, heading: RichText, blocks: list[Block]) -> AreaSection:
+        """The section of an area. `heading` is its own, for the wording of the title."""
+        own: dict[str, RichText] = {}
+        self._title(spec, 0, heading, own)
+        rest = self._strips(spec, blocks, own)
+        area = self._body(spec, None, rest)
+        return AreaSection(own=own, area=area)
+
+    def _title(self, spec: AreaSpec, place: int, text: RichText, own: dict[str, RichText]) -> None:
+        part = spec.parts[place]
+        name = "title" if place == 0 else key("title", part.judgement)
+        keep_title(self.ledger, f"{spec.key}.{name}", text, (part.title, *part.aliases), own)
+
+    def _strips(self, spec: AreaSpec, blocks: list[Block], own: dict[str, RichText]) -> list[Block]:
+        """Take the headings and strips of the area's parts away from its blocks."""
+        rest: list[Block] = []
+        part = 0
+        place = 0
+        while place < len(blocks):
+            block = blocks[place]
+            following = _part_headed(spec, block, part)
+            if following is not None:
+                assert isinstance(block, Heading)
+                part = following
+                self._title(spec, part, block.text, own)
+                place += 1
+                continue
+            taken = self._strip(spec.parts[part].judgement, blocks, place)
+            rest.extend([] if taken else [block])
+            place += taken or 1
+        return rest
+
+    def _strip(self, judgement: str, blocks: list[Block], place: int) -> int:
+        """How many blocks a strip at this place takes (0: none is there); its grade is kept."""
+        scale = self.framework.scale_of(judgement)
+        found = read_strip(blocks, place, scale) if scale and judgement not in self.grades else None
+        if found is None:
+            return 0
+        count, grade = found
+        for block in blocks[place : place + count]:
+            self.ledger.drop_block(block, "grade strip")
+        if grade is not None:
+            self.grades[judgement] = grade
+        elif not self.ledger.own:
+            self.ledger.warn(f"The grade strip of {judgement!r} marks no grade, or more than one.")
+        return count
+
+    def investigations(
+        self, spec: InvestigationsSpec, heading: RichText, blocks: list[Block]
+    ) -> InvestigationsSection:
+        """The investigations under their group heading, each begun by a heading of its own."""
+        own: dict[str, RichText] = {}
+        keep_title(self.ledger, key(spec.key, "title"), heading, (spec.title, *spec.aliases), own)
+        groups: list[tuple[Heading, list[Block]]] = []
+        level = min((b.level for b in blocks if isinstance(b, Heading) and not b.key), default=0)
+        for block in blocks:
+            starts = isinstance(block, Heading) and (
+                split(block.key)[1] == "title" if block.key else block.level <= level
+            )
+            if starts:
+                assert isinstance(block, Heading)
+                groups.append((block, []))
+            elif groups:
+                groups[-1][1].append(block)
+            elif not (isinstance(block, Text) and block.to_do):
+                self.ledger.to_tray(block, plain(heading))
+        found = tuple(self._investigation(spec, head, rest) for head, rest in groups)
+        return InvestigationsSection(own=own, investigations=found)
+
+    def _investigation(
+        self, spec: InvestigationsSpec, heading: Heading, blocks: list[Block]
+    ) -> Investigation:
+        title = plain(unmarked(heading.text, Mark.BOLD))
+        one = Investigation(id=self.ledger.keep_or_new(split(heading.key)[2]), title=title)
+        if title == "[Title to be given]":
+            one = replace(one, title="")
+        self.ledger.place(key(spec.key, "title", one.id))
+        address = area_address(spec.key, one.id)
+        rest = list(blocks)
+        if rest and spec.strip is StripLayout.BOXES:
+            del rest[: self._strip(address, rest, 0)]
+        subject, area = self._with_subject(spec, one, rest)
+        return replace(one, subject=subject, area=area)
+
+    def _with_subject(
+        self, spec: InvestigationsSpec, one: Investigation, blocks: list[Block]
+    ) -> tuple[str, Area]:
+        """The area, and the subject that its sentence names where that is not the title."""
+        sentence = next((b for b in blocks if isinstance(b, Text) and not b.to_do), None)
+        subject = ""
+        if sentence is not None:
+            subject = self._subject(spec, one, plain(sentence.text))
+        return subject, self._body(spec, replace(one, subject=subject), blocks)
+
+    def _subject(self, spec: InvestigationsSpec, one: Investigation, words: str) -> str:
+        address = area_address(spec.key, one.id)
+        for grade in spec.scale.grades:
+            sentences = self._sentences({address: grade.key})
+            values = sentences.area_values(spec, one)
+            if same(words, sentences.render(spec.sentence, values) or ""):
+                return ""
+            before, behind = spec.sentence.around({**sentences.values, **values}, "subject")
+            if words.startswith(before) and words.endswith(behind) and (before or behind):
+                found = words[len(before) : len(words) - len(behind)]
+                if found and "." not in found and behind != before:
+                    return found
+        return ""
+
+    # --- the body of an area -----------------------------------------------------------------------------
+
+    def _body(
+        self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, blocks: list[Block]
+    ) -> Area:
+        rest = [b for b in blocks if not (isinstance(b, Text) and b.to_do)]
+        sentence, rest = self._sentence(spec, one, rest)
+        strengths: list[Item] = []
+        weaknesses: list[Item] = []
+        others: list[Block] = []
+        seen_head = False
+        for block in rest:
+            rows = self._lists_rows(block, seen_head)
+            if rows is None:
+                others.append(block)
+                continue
+            seen_head = True
+            for row in rows:
+                strengths.extend(self._items(spec.key, "strengths", row[0]))
+                weaknesses.extend(self._items(spec.key, "weaknesses", row[1]))
+        narrative = read_narrative(
+            spec.key, others, self.ledger, numbered=spec.numbering is not Numbering.NONE
+        )
+        return Area(
+            sentence=sentence,
+            strengths=tuple(strengths),
+            weaknesses=tuple(weaknesses),
+            narrative=narrative,
+        )
+
+    def _sentence(
+        self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, blocks: list[Block]
+    ) -> tuple[RichText, list[Block]]:
+        """The judgement sentence (empty: the framework's), and the blocks without it."""
+        place = next((n for n, b in enumerate(blocks) if _may_be_sentence(b)), None)
+        if place is None:
+            return (), blocks
+        block = blocks[place]
+        assert isinstance(block, Text)
+        rest = blocks[:place] + blocks[place + 1 :]
+        whole_key = key(spec.key, "sentence", one.id if one else "")
+        words = plain(block.text)
+        for grades in self._ways(spec, one, known=True):
+            if self._is_standard(words, spec, one, grades):
+                self.grades |= grades
+                self.ledger.place(whole_key)
+                return (), rest
+        if block.role is not Role.JUDGEMENT and not _is_all_bold(block.text):
+            return (), blocks  # the narrative begins without a judgement sentence
+        if any(self._is_standard(words, spec, one, way) for way in self._ways(spec, one, known=False)):
+            self.ledger.warn(f"The sentence {words!r} tells another grade than the strip; both were kept.")
+        self.ledger.place(whole_key)
+        return self.ledger.with_ids(unmarked(block.text, Mark.BOLD)), rest
+
+    def _is_standard(
+        self,
+        words: str,
+        spec: AreaSpec | InvestigationsSpec,
+        one: Investigation | None,
+        grades: dict[str, str],
+    ) -> bool:
+        standard = self._sentences(self.grades | grades).sentence(spec, one)
+        return standard is not None and same(words, standard)
+
+    def _ways(
+        self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, *, known: bool
+    ) -> list[dict[str, str]]:
+        """Every way to grade the area's judgements; with `known`, those that agree with the strips."""
+        keys = [area_address(spec.key, one.id)] if one else []
+        if isinstance(spec, AreaSpec):
+            keys = [part.judgement for part in spec.parts]
+        ways: list[dict[str, str]] = [{}]
+        for judgement in keys:
+            scale = self.framework.scale_of(judgement)
+            options = [grade.key for grade in scale.grades] if scale else []
+            if known and judgement in self.grades:
+                options = [self.grades[judgement]]
+            ways = [way | {judgement: option} for way in ways for option in options]
+        return ways
+
+    def _sentences(self, grades: dict[str, str]) -> Sentences:
+        return Sentences(Content(facts=self.facts, grades=grades), self.framework)
+
+    def _lists_rows(self, block: Block, seen_head: bool) -> list[tuple[Cell, Cell]] | None:
+        """The rows of a strengths/weaknesses table without its head; None where it is no such table.
+
+        A table of two columns without a head goes on with the one before, which a page break cut.
+        """
+        if not isinstance(block, Table) or not block.rows or len(block.rows[0]) != 2:
+            return None
+        head = block.rows[0]
+        is_head = is_lists_head(head, (self.framework.strengths, self.framework.weaknesses))
+        if not is_head and (
+            not seen_head or self.ledger.own or (block.role is TableRole.PLAIN and block.key)
+        ):
+            return None
+        if is_head:
+            for cell in head:
+                self.ledger.drop(cell[0].text, "heading of the strengths and weaknesses")
+        return [(row[0], row[1]) for row in block.rows[1 if is_head else 0 :]]
+
+    def _items(self, section: str, name: str, cell: Cell) -> list[Item]:
+        found: list[Item] = []
+        for text in cell:
+            lines = [text.text] if text.key or self.ledger.own else split_lines(text.text)
+            for line in lines:
+                item = Item(id=self.ledger.keep_or_new(split(text.key)[2]), text=self.ledger.with_ids(line))
+                self.ledger.place(key(section, name, item.id))
+                found.append(item)
+        return found
+
+
+def keep_title(
+    ledger: Ledger,
+    whole_key: str,
+    text: RichText,
+    standard: tuple[str, ...],
+    own: dict[str, RichText],
+) -> None:
+    """Keep a heading's own wording under the name of its field.
+
+    `standard` is the framework's title and its other names; those are not own wording.
+    """
+    words = unmarked(text, Mark.BOLD)
+    if same(words, standard[0]):
+        ledger.place(whole_key)
+    elif any(same(words, alias) for alias in standard[1:]):
+        ledger.drop(words, f"heading, printed as {standard[0]!r}")
+    else:
+        own[whole_key.partition(".")[2]] = words
+        ledger.place(whole_key)
+
+
+def _part_headed(spec: AreaSpec, block: Block, current: int) -> int | None:
+    """Which part of a joined area this heading begins, if any."""
+    if not isinstance(block, Heading):
+        return None
+    for place, part in enumerate(spec.parts):
+        if place > current and (_is_keyed(spec, part, block) or (not block.key and _is_named(part, block))):
+            return place
+    return None
+
+
+def _is_keyed(spec: AreaSpec, part: Part, block: Heading) -> bool:
+    return block.key == key(spec.key, "title", part.judgement)
+
+
+def _is_named(part: Part, block: Heading) -> bool:
+    return any(same(block.text, title) for title in (part.title, *part.aliases))
+
+
+def _may_be_sentence(block: Block) -> bool:
+    if not isinstance(block, Text):
+        return False
+    if block.key:
+        return split(block.key)[1] == "sentence"
+    return block.role in (Role.JUDGEMENT, Role.NUMBERED, Role.PLAIN)
+
+
+def _is_all_bold(text: RichText) -> bool:
+    return all(isinstance(part, Run) and Mark.BOLD in part.marks for part in text)

@@ -1,0 +1,148 @@
+"""Recognising cover and imprint: each line by its key, its label, its wording or its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.compose import Sentences
+from drafter.document.keys import key, split
+from drafter.document.model import Block, Heading, PageBreak, Text
+from drafter.errors import DrafterError
+from drafter.framework.model import Framework, Line, LineRole, LinesSpec
+from drafter.recognise.ledger import Ledger
+from drafter.recognise.likeness import same
+from drafter.report.facts import Fact, FactType, read_fact
+from drafter.report.model import Content, Section
+from drafter.report.richtext import Mark, RichText, plain, split_lines, unmarked
+from drafter.wording import MissingValueError
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One printed line, and the place of the framework's line that it was found to be."""
+
+    text: RichText
+    key: str
+    place: int | None = None
+
+
+class FrontRecogniser:
+    """Finds facts and own wording in what stands before the first section."""
+
+    def __init__(self, framework: Framework, ledger: Ledger) -> None:
+        self.framework = framework
+        self.ledger = ledger
+        self.facts: dict[str, Fact] = {}
+        self.own: dict[str, dict[str, RichText]] = {}
+        self.specs = [spec for spec in framework.sections if isinstance(spec, LinesSpec)]
+        self.lines = [(spec, line) for spec in self.specs for line in spec.lines]
+        self._sentences = Sentences(Content(), framework)
+
+    def read(self, blocks: list[Block]) -> tuple[dict[str, Fact], dict[str, Section]]:
+        """The facts and the sections of cover and imprint."""
+        pieces = list(self._pieces(blocks))
+        for piece in pieces:
+            self._match(piece, pieces)
+        listed: dict[str, list[str]] = {}
+        for place, piece in enumerate(pieces):
+            if piece.place is None:
+                self._by_place(place, pieces, listed)
+        for fact, items in listed.items():
+            self.facts[fact] = tuple(items)
+        return self.facts, {spec.key: Section(own=self.own.get(spec.key, {})) for spec in self.specs}
+
+    def _pieces(self, blocks: list[Block]) -> Iterator[_Piece]:
+        for block in blocks:
+            if isinstance(block, Text) and block.to_do:
+                continue
+            if isinstance(block, Text) and block.key:
+                yield _Piece(block.text, block.key)
+            elif isinstance(block, Text | Heading):
+                for line in split_lines(block.text):
+                    yield _Piece(line, "")
+            elif not isinstance(block, PageBreak):
+                self.ledger.to_tray(block)
+
+    # --- by key, label and wording -----------------------------------------------------------------------
+
+    def _match(self, piece: _Piece, pieces: list[_Piece]) -> None:
+        taken = {other.place for other in pieces}
+        for place, (spec, line) in enumerate(self.lines):
+            if line.role is LineRole.LIST or place in taken:
+                continue
+            if piece.key:
+                section, name, _ = split(piece.key)
+                if (section, name) == (spec.key, line.key):
+                    piece.place = place
+                    if not self._says(piece.text, line):
+                        self._keep_own(spec, line, piece.text)
+                    self.ledger.place(key(spec.key, line.key))
+                    return
+            elif self._says(piece.text, line):
+                piece.place = place
+                self.ledger.place(key(spec.key, line.key))
+                return
+
+    def _says(self, text: RichText, line: Line) -> bool:
+        """Whether `text` is what `line` prints; facts that it tells are taken from it."""
+        words = plain(text)
+        if line.fact:
+            return self._fact(line, words)
+        if line.wording is None:
+            return same(words, line.text)
+        printed = self._sentences.render(line.wording)
+        if printed is not None:
+            return same(words, printed)
+        for name in line.wording.names:
+            spec = self.framework.fact(name.replace("_", "-"))
+            if spec is None or spec.key in self.facts:
+                continue
+            try:
+                before, behind = line.wording.around(self._sentences.values, name)
+            except MissingValueError:
+                continue
+            if (before or behind) and words.startswith(before) and words.endswith(behind):
+                return self._set(spec.key, spec.type, words[len(before) : len(words) - len(behind)])
+        return False
+
+    def _fact(self, line: Line, words: str) -> bool:
+        spec = self.framework.fact(line.fact)
+        if spec is None or not line.label or not words.startswith(line.label):
+            return False
+        return self._set(spec.key, spec.type, words[len(line.label) :])
+
+    def _set(self, fact: str, kind: FactType, words: str) -> bool:
+        try:
+            self.facts[fact] = read_fact(kind, words)
+        except DrafterError:
+            return False
+        self._sentences = Sentences(Content(facts=self.facts), self.framework)
+        return True
+
+    # --- by place ----------------------------------------------------------------------------------------
+
+    def _by_place(self, at: int, pieces: list[_Piece], listed: dict[str, list[str]]) -> None:
+        """A piece that says none of the lines: an entry of a list, or own wording of a line."""
+        piece = pieces[at]
+        before = max((p.place for p in pieces[:at] if p.place is not None), default=-1)
+        behind = min((p.place for p in pieces[at:] if p.place is not None), default=len(self.lines))
+        between = self.lines[max(before, 0) : behind] if before < behind else []
+        taken = {other.place for other in pieces}
+        for place, (spec, line) in enumerate(between, max(before, 0)):
+            if line.role is LineRole.LIST:
+                listed.setdefault(line.fact, []).append(plain(piece.text))
+                number = len(listed[line.fact])
+                self.ledger.place(key(spec.key, line.key, str(number)))
+                piece.place = place
+                return
+            if place not in taken and (not piece.key or split(piece.key)[1] == line.key):
+                self._keep_own(spec, line, piece.text)
+                self.ledger.place(key(spec.key, line.key))
+                piece.place = place
+                return
+        self.ledger.to_tray(Text(text=piece.text), "Cover")
+
+    def _keep_own(self, spec: LinesSpec, line: Line, text: RichText) -> None:
+        own = text if line.fact else unmarked(text, Mark.BOLD)
+        self.own.setdefault(spec.key, {})[line.key] = own

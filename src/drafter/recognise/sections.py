@@ -1,0 +1,289 @@
+"""Recognising the sections that do not judge: narratives, main findings, grades, recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.compose import Sentences
+from drafter.document.keys import key, split
+from drafter.document.model import Block, Heading, PageBreak, Role, Table, Text
+from drafter.framework.model import (
+    AreaSpec,
+    Framework,
+    GradesTableSpec,
+    InvestigationsSpec,
+    MainFindingsSpec,
+    NarrativeSpec,
+    Numbering,
+    RecommendationsSpec,
+    Scale,
+    Timescale,
+)
+from drafter.recognise.areas import keep_title
+from drafter.recognise.ledger import Ledger
+from drafter.recognise.likeness import likeness, normal, same
+from drafter.recognise.paragraphs import read_narrative
+from drafter.report.model import (
+    Investigation,
+    Item,
+    MainFinding,
+    NarrativeSection,
+    RecommendationGroup,
+    RecommendationsSection,
+    Section,
+)
+from drafter.report.richtext import Mark, RichText, plain, unmarked, without_start
+
+AreaPlace = tuple[AreaSpec | InvestigationsSpec, Investigation | None]
+
+
+def narrative(
+    spec: NarrativeSpec,
+    heading: RichText,
+    blocks: list[Block],
+    ledger: Ledger,
+    sentences: Sentences,
+) -> NarrativeSection:
+    """A narrative or an annex."""
+    own: dict[str, RichText] = {}
+    keep_title(ledger, key(spec.key, "title"), heading, (spec.title, *spec.aliases), own)
+    rest = list(blocks)
+    if spec.heading is not None and rest and isinstance(rest[0], Heading) and _is_second(rest[0]):
+        words = unmarked(rest[0].text, Mark.BOLD)
+        ledger.place(key(spec.key, "heading"))
+        if plain(words) != sentences.heading(spec):
+            own["heading"] = words
+        del rest[0]
+    numbered = spec.numbering is not Numbering.NONE
+    return NarrativeSection(own=own, narrative=read_narrative(spec.key, rest, ledger, numbered=numbered))
+
+
+def _is_second(block: Heading) -> bool:
+    return not block.key or split(block.key)[1] == "heading"
+
+
+# --- main findings ---------------------------------------------------------------------------------------
+
+
+def main_findings(
+    spec: MainFindingsSpec,
+    heading: RichText,
+    blocks: list[Block],
+    ledger: Ledger,
+    sentences: Sentences,
+    *,
+    areas: list[AreaPlace],
+) -> tuple[Section, dict[str, MainFinding]]:
+    """The section, and each area's main finding by the key `section.main-finding[.id]`."""
+    own: dict[str, RichText] = {}
+    keep_title(ledger, key(spec.key, "title"), heading, (spec.title, *spec.aliases), own)
+    bullets: list[Text] = []
+    for block in blocks:
+        if not isinstance(block, Text):
+            if not isinstance(block, PageBreak):
+                ledger.to_tray(block, spec.title)
+        elif block.to_do:
+            continue
+        elif block.role is Role.BULLET:
+            bullets.append(block)
+        elif not bullets and key(spec.key, "lead-in") not in ledger.placed:
+            ledger.place(key(spec.key, "lead-in"))
+            if not same(block.text, sentences.render(spec.lead_in) or ""):
+                own["lead-in"] = unmarked(block.text, Mark.BOLD)
+        else:
+            ledger.to_tray(block, spec.title)
+    found: dict[str, MainFinding] = {}
+    for bullet, place in _matched(bullets, areas, sentences):
+        if place is None:
+            ledger.to_tray(bullet, spec.title)
+            continue
+        whole_key = finding_key(place)
+        ledger.place(whole_key)
+        found[whole_key] = _finding(ledger.with_ids(bullet.text), sentences.opening(*place))
+    return Section(own=own), found
+
+
+def finding_key(place: AreaPlace) -> str:
+    """The key of an area's main finding."""
+    spec, investigation = place
+    return key(spec.key, "main-finding", investigation.id if investigation else "")
+
+
+def _finding(text: RichText, opening: str | None) -> MainFinding:
+    words = plain(text)
+    if opening and (words == opening or words.startswith(opening + " ")):
+        return MainFinding(text=without_start(text, opening))
+    return MainFinding(text=text, own_opening=opening is not None)
+
+
+def _matched(
+    bullets: list[Text], areas: list[AreaPlace], sentences: Sentences
+) -> list[tuple[Text, AreaPlace | None]]:
+    """Each bullet with its area: by key, else the best alignment that keeps both orders."""
+    if any(bullet.key for bullet in bullets):
+        by_key = {finding_key(place): place for place in areas}
+        return [(bullet, by_key.get(bullet.key)) for bullet in bullets]
+    rows, columns = len(bullets), len(areas)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    score = [[_score(bullet, area, sentences) for area in areas] for bullet in bullets]
+    for row in range(rows - 1, -1, -1):
+        for column in range(columns - 1, -1, -1):
+            best[row][column] = max(
+                best[row + 1][column],
+                best[row][column + 1],
+                best[row + 1][column + 1] + score[row][column],
+            )
+    matched: list[tuple[Text, AreaPlace | None]] = []
+    row = column = 0
+    while row < rows:
+        if column < columns and best[row][column] == best[row][column + 1]:
+            column += 1
+        elif column < columns and best[row][column] == best[row + 1][column + 1] + score[row][column]:
+            matched.append((bullets[row], areas[column]))
+            row, column = row + 1, column + 1
+        else:
+            matched.append((bullets[row], None))
+            row += 1
+    return matched
+
+
+def _score(bullet: Text, place: AreaPlace, sentences: Sentences) -> float:
+    """How well a bullet's first sentence fits an area; above nothing, so that order alone can decide."""
+    spec, investigation = place
+    first = plain(bullet.text).partition(". ")[0]
+    names = [investigation.title] if investigation else [spec.title]
+    if isinstance(spec, AreaSpec):
+        names += [spec.subject, *(part.title for part in spec.parts)]
+    names.append(sentences.opening(spec, investigation) or "")
+    return 0.05 + max(likeness(first, name) for name in names)
+
+
+# --- grades table ----------------------------------------------------------------------------------------
+
+
+def grades_table(
+    spec: GradesTableSpec,
+    heading: RichText,
+    blocks: list[Block],
+    ledger: Ledger,
+    sentences: Sentences,
+) -> tuple[Section, dict[str, str]]:
+    """The section, and the grades that its table tells, by judgement."""
+    own: dict[str, RichText] = {}
+    keep_title(ledger, key(spec.key, "title"), heading, (spec.title, *spec.aliases), own)
+    grades: dict[str, str] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            _grade_rows(spec, block, ledger, sentences.framework, grades)
+        elif isinstance(block, Text) and "legend" not in own and spec.legend is not None:
+            ledger.place(key(spec.key, "legend"))
+            if not same(block.text, sentences.render(spec.legend) or ""):
+                own["legend"] = unmarked(block.text, Mark.BOLD)
+        elif not isinstance(block, PageBreak):
+            ledger.to_tray(block, spec.title)
+    return Section(own=own), grades
+
+
+def _grade_rows(
+    spec: GradesTableSpec,
+    table: Table,
+    ledger: Ledger,
+    framework: Framework,
+    grades: dict[str, str],
+) -> None:
+    for row in table.rows:
+        said = ["".join(plain(text.text) for text in cell) for cell in row]
+        judgement = next(
+            (j for j in framework.judgements if j.key in spec.rows and said and same(said[0], j.label)),
+            None,
+        )
+        grade = _grade_said(said[-1], judgement.scale) if judgement and len(said) > 1 else None
+        if judgement and grade:
+            grades[judgement.key] = grade
+        for cell in row:
+            for text in cell:
+                if judgement or _is_head(said, spec) or text.to_do:
+                    if not text.to_do:
+                        ledger.drop(text.text, "row of the grades table")
+                else:
+                    ledger.to_tray(text, spec.title)
+
+
+def _is_head(said: list[str], spec: GradesTableSpec) -> bool:
+    return all(not normal(cell) or any(same(cell, name) for name in spec.columns) for cell in said)
+
+
+def _grade_said(words: str, scale: Scale) -> str | None:
+    """The grade that a cell names by word or, where it has only a number, by that."""
+    for grade in scale.grades:
+        number = "" if grade.number is None else str(grade.number)
+        if normal(words) in (normal(grade.word), number, number + normal(grade.word)):
+            return grade.key
+    return None
+
+
+# --- recommendations -------------------------------------------------------------------------------------
+
+
+def recommendations(
+    spec: RecommendationsSpec,
+    heading: RichText,
+    blocks: list[Block],
+    ledger: Ledger,
+    sentences: Sentences,
+) -> RecommendationsSection:
+    """Recommendations by timescale and body. What stands before any timescale belongs to the first."""
+    own: dict[str, RichText] = {}
+    keep_title(ledger, key(spec.key, "title"), heading, (spec.title, *spec.aliases), own)
+    groups: list[RecommendationGroup] = []
+    timescale = spec.timescales[0].key if spec.timescales else ""
+    begun = False
+    for block in blocks:
+        if isinstance(block, PageBreak) or (isinstance(block, Text) and block.to_do):
+            continue
+        if isinstance(block, Heading):
+            named = _timescale(spec, block)
+            if named is None:
+                ledger.to_tray(block, spec.title)
+                continue
+            timescale = named.key
+            begun = False
+            whole_key = key(spec.key, "timescale", named.key)
+            keep_title(ledger, whole_key, block.text, (named.title, *named.aliases), own)
+        elif isinstance(block, Text) and block.role in (Role.PLAIN, Role.LEAD_IN):
+            groups.append(_group(spec, block, timescale, ledger, sentences))
+            begun = True
+        elif isinstance(block, Text):
+            if not begun:
+                groups.append(RecommendationGroup(id=ledger.new_id(), timescale=timescale))
+                begun = True
+            item = Item(id=ledger.keep_or_new(split(block.key)[2]), text=ledger.with_ids(block.text))
+            ledger.place(key(spec.key, "items", item.id))
+            groups[-1] = replace(groups[-1], items=(*groups[-1].items, item))
+        else:
+            ledger.to_tray(block, spec.title)
+    return RecommendationsSection(own=own, groups=tuple(groups))
+
+
+def _timescale(spec: RecommendationsSpec, block: Heading) -> Timescale | None:
+    part = split(block.key)[2]
+    for timescale in spec.timescales:
+        names = (timescale.title, *timescale.aliases)
+        if part == timescale.key or (not part and any(same(block.text, name) for name in names)):
+            return timescale
+    return None
+
+
+def _group(
+    spec: RecommendationsSpec, block: Text, timescale: str, ledger: Ledger, sentences: Sentences
+) -> RecommendationGroup:
+    words = plain(block.text)
+    before, behind = spec.body_line.around(sentences.values, "body")
+    body = words
+    if words.startswith(before) and words.endswith(behind):
+        body = words[len(before) : len(words) - len(behind)]
+    else:
+        ledger.warn(f"{words!r} does not name the body as the framework words it; please check it.")
+    group_id = ledger.keep_or_new(split(block.key)[2])
+    ledger.place(key(spec.key, "body", group_id))
+    return RecommendationGroup(id=group_id, timescale=timescale, body=body.strip())
