@@ -1,0 +1,233 @@
+"""Writing the body: one method for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drafter.document import keys
+from drafter.document.model import (
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Role,
+    Strip,
+    Table,
+    TableRole,
+    Text,
+)
+from drafter.report.richtext import plain
+from drafter.word import styles
+from drafter.word.house import HouseStyle
+from drafter.word.inline import InlineWriter
+from drafter.word.xml import bookmark, escaped, field, paragraph, text_run
+
+GIVEN_MARK = "■"
+NOT_GIVEN_MARK = "□"
+_BREAK = "<w:pageBreakBefore/>"
+
+
+class BodyWriter:
+    """Turns blocks into the XML of the document's body, in order."""
+
+    def __init__(
+        self, document: Document, house: HouseStyle, inline: InlineWriter, lists: Mapping[str, int]
+    ) -> None:
+        self.document = document
+        self.house = house
+        self.inline = inline
+        self.lists = lists
+        self.pieces: list[str] = []
+        self._bookmarks = 0
+        self._named: set[str] = set()
+        self._break_next = False
+        self._after_table = False
+        self._contents_headings = 0
+
+    def write(self) -> str:
+        for block in self.document.blocks:
+            self._block(block)
+        if self._after_table:
+            self._separate()
+        return "".join(self.pieces)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case PageBreak():
+                self._break_next = True
+            case Heading():
+                self._heading(block)
+            case Text():
+                self._add(self._text(block, self._take_break(), after_table=self._after_table))
+            case Strip():
+                self._strip(block)
+            case Table():
+                self._table(block)
+            case Contents():
+                self._contents(block)
+
+    def _add(self, xml: str, *, table: bool = False) -> None:
+        self._after_table = table
+        self.pieces.append(xml)
+
+    def _take_break(self) -> str:
+        taken, self._break_next = self._break_next, False
+        return _BREAK if taken else ""
+
+    def _separate(self) -> None:
+        """Two tables in a row would become one, and a document cannot end with a table."""
+        self._add(paragraph(self.house.style(styles.AFTER_TABLE), ""))
+
+    def _marked(self, key: str, runs: str) -> str:
+        """`runs` inside the bookmark that carries `key`; each key is carried once."""
+        if not key or not runs or key in self._named:
+            return runs
+        self._named.add(key)
+        self._bookmarks += 1
+        return bookmark(keys.bookmark(key), self._bookmarks, runs)
+
+    # --- paragraphs --------------------------------------------------------------------------------------
+
+    def _heading(self, block: Heading) -> None:
+        level = min(block.level, len(styles.HEADINGS)) - 1
+        name = (styles.HEADINGS if block.contents else styles.UNLISTED_HEADINGS)[level]
+        runs = self._marked(block.key, self.inline.runs(block.text))
+        if block.contents:
+            self._bookmarks += 1
+            runs = bookmark(_contents_name(self._contents_headings), self._bookmarks, runs)
+            self._contents_headings += 1
+        if block.new_page:
+            self._break_next = True
+        self._add(paragraph(self.house.style(name), runs, self._take_break()))
+
+    def _text(self, block: Text, before: str = "", *, after_table: bool = False) -> str:
+        properties = before + self._list(block)
+        runs = self.inline.runs(block.text, to_do=block.to_do)
+        name = styles.OF_ROLE[block.role]
+        if after_table:
+            name = styles.AFTER_A_TABLE.get(block.role, name)
+        style = self.house.style(name)
+        return paragraph(style, self._marked(block.key, runs), properties)
+
+    def _list(self, block: Text) -> str:
+        """The list of a numbered paragraph where that is not its style's own."""
+        if block.role not in (Role.NUMBERED, Role.JUDGEMENT) or block.list == "body":
+            return ""
+        number = self.lists[block.list] if block.list else 0
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+    # --- tables ------------------------------------------------------------------------------------------
+
+    def _begin_table(self) -> None:
+        if self._after_table or self._break_next:
+            self._add(paragraph(self.house.style(styles.AFTER_TABLE), "", self._take_break()))
+
+    def _widths(self, columns: int) -> list[int]:
+        width, rest = divmod(self.house.text_width, columns)
+        return [width + (1 if place < rest else 0) for place in range(columns)]
+
+    def _open(self, style: str, widths: list[int], title: str, *, look: str) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.house.style(style)}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+            f'<w:tblCaption w:val="{escaped(title)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        )
+
+    def _table(self, block: Table) -> None:
+        self._begin_table()
+        columns = len(block.rows[0])
+        widths = self._widths(columns)
+        if block.role is TableRole.GRADES:
+            widths = [
+                self.house.text_width * 2 // 3,
+                self.house.text_width - self.house.text_width * 2 // 3,
+            ]
+        look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        look += ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        xml = [self._open(styles.OF_TABLE[block.role], widths, block.title, look=look)]
+        for place, row in enumerate(block.rows):
+            xml.append(self._row(block, row, widths, head=place == 0))
+        self._add("".join(xml) + "</w:tbl>", table=True)
+
+    def _row(self, block: Table, row: tuple[Cell, ...], widths: list[int], *, head: bool) -> str:
+        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
+        key = block.key if head else ""
+        cells = []
+        for width, cell in zip(widths, row, strict=True):
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
+            cells.append(self._cell(cell, block, key, head=head))
+            cells.append("</w:tc>")
+            key = ""
+        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+    def _cell(self, cell: Cell, block: Table, key: str, *, head: bool) -> str:
+        if head:
+            style = self.house.style(styles.TABLE_HEADING)
+            runs = "".join(self.inline.runs(text.text) for text in cell)
+            return paragraph(style, self._marked(key, runs))
+        if not cell:
+            role = Role.ITEM if block.role is TableRole.LISTS else Role.CELL
+            return paragraph(self.house.style(styles.OF_ROLE[role]), "")
+        return "".join(self._text(text) for text in cell)
+
+    def _strip(self, block: Strip) -> None:
+        """Four equal cells in one row: the grade is told by mark, weight and word (ooxml, section H)."""
+        self._begin_table()
+        widths = self._widths(len(block.words))
+        given = "not given yet" if block.given is None else block.words[block.given]
+        xml = [self._open(styles.STRIP, widths, f"Grade: {given}", look='<w:tblLook w:val="0000"/>')]
+        xml.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        for place, (word, width) in enumerate(zip(block.words, widths, strict=True)):
+            is_given = place == block.given
+            xml.append(self._option(word, width, block.key if place == 0 else "", given=is_given))
+        self._add("".join(xml) + "</w:tr></w:tbl>", table=True)
+
+    def _option(self, word: str, width: int, key: str, *, given: bool) -> str:
+        mark = f'<w:rStyle w:val="{self.house.style(styles.GRADE_MARK)}"/>'
+        runs = text_run(GIVEN_MARK if given else NOT_GIVEN_MARK, mark) + text_run(f" {word}")
+        style = self.house.style(styles.GIVEN if given else styles.NOT_GIVEN)
+        look = self.house.given_cell if given else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}<w:vAlign w:val="center"/></w:tcPr>'
+            f"{paragraph(style, self._marked(key, runs))}</w:tc>"
+        )
+
+    # --- contents ----------------------------------------------------------------------------------------
+
+    def _contents(self, block: Contents) -> None:
+        """The contents list as one field that is already filled, each entry a link to its heading."""
+        title = self._marked(block.key, self.inline.runs(block.title))
+        heading = paragraph(self.house.style(styles.CONTENTS_HEADING), title, self._take_break())
+        listed = [b for b in self.document.blocks if isinstance(b, Heading) and b.contents]
+        lowest = max((entry.level for entry in listed), default=1)
+        # no page numbers yet (\n): a wrong number is worse than none
+        instruction = f'TOC \\o "1-{lowest}" \\n \\h \\z'
+        entries = [self._entry(entry, place) for place, entry in enumerate(listed)]
+        begin, end = field(instruction, "\x00").split(text_run("\x00"))
+        style = self.house.style(styles.CONTENTS[0])
+        if entries:
+            entries[0] = entries[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
+        else:
+            end = begin + end
+        closing = paragraph(self.house.style(styles.AFTER_TABLE) if entries else style, end)
+        gallery = '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        self._add(
+            f"<w:sdt><w:sdtPr><w:docPartObj>{gallery}</w:docPartObj></w:sdtPr><w:sdtContent>"
+            f"{heading}{''.join(entries)}{closing}</w:sdtContent></w:sdt>"
+        )
+
+    def _entry(self, heading: Heading, place: int) -> str:
+        style = self.house.style(styles.CONTENTS[min(heading.level, 3) - 1])
+        words = text_run(plain(heading.text, self.document.number_of).replace("\n", " "))
+        return paragraph(
+            style,
+            f'<w:hyperlink w:anchor="{_contents_name(place)}" w:history="1">{words}</w:hyperlink>',
+        )
+
+
+def _contents_name(place: int) -> str:
+    """The bookmark of the n-th heading in the contents, named as Word names its own."""
+    return f"_Toc{200_000_000 + place}"

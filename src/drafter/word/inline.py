@@ -1,0 +1,100 @@
+"""Writing rich text: runs, links, references and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from drafter.document import keys
+from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run
+from drafter.word import styles
+from drafter.word.house import HouseStyle
+from drafter.word.xml import HEAD, NAMESPACES, escaped, field, paragraph, text_run
+
+_FIRST_NOTE = 1  # 0 and -1 are the separators
+
+
+class InlineWriter:
+    """Writes the runs of paragraphs; gathers the links and the footnotes that they need."""
+
+    def __init__(
+        self,
+        house: HouseStyle,
+        number_of: Callable[[str], str],
+        key_of: Callable[[str], str | None],
+    ) -> None:
+        self._house = house
+        self._number_of = number_of
+        self._key_of = key_of
+        self._link_style = house.style(styles.LINK)
+        self._note_mark = f'<w:rStyle w:val="{house.style(styles.FOOTNOTE_MARK)}"/>'
+        self._to_do = f'<w:rStyle w:val="{house.style(styles.TO_BE_WRITTEN)}"/>'
+        self.links: dict[str, str] = {}
+        self.note_links: dict[str, str] = {}
+        self._notes: list[str] = []
+
+    def runs(self, text: RichText, *, to_do: bool = False) -> str:
+        """The runs of `text`; a draft's mark that something is to be written has a style of its own."""
+        if to_do:
+            return "".join(text_run(run.text, self._to_do) for run in text if isinstance(run, Run))
+        return "".join(self._inline(part, self.links) for part in text)
+
+    def _inline(self, part: Run | Footnote | Reference, links: dict[str, str]) -> str:
+        if isinstance(part, Run):
+            return self._run(part, links)
+        if isinstance(part, Reference):
+            key = self._key_of(part.to)
+            if key is None:
+                return text_run(self._number_of(part.to))
+            return field(f"REF {keys.bookmark(key)} \\r \\h", self._number_of(part.to))
+        self._notes.append(self._note(part))
+        number = _FIRST_NOTE + len(self._notes) - 1
+        return f'<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _run(self, run: Run, links: dict[str, str]) -> str:
+        if not run.link:
+            return text_run(run.text, _marks(run.marks))
+        number = links.setdefault(run.link, f"rIdLink{len(links) + 1}")
+        properties = f'<w:rStyle w:val="{self._link_style}"/>{_marks(run.marks)}'
+        return f'<w:hyperlink r:id="{number}" w:history="1">{text_run(run.text, properties)}</w:hyperlink>'
+
+    def _note(self, note: Footnote) -> str:
+        number = _FIRST_NOTE + len(self._notes)
+        mark = f"<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteRef/></w:r>{text_run(' ')}"
+        words = "".join(self._inline(part, self.note_links) for part in note.text)
+        if note.id:
+            name = keys.bookmark(keys.key("note", "text", note.id))
+            # far above the ids of the body's bookmarks; unique over both parts
+            words = (
+                f'<w:bookmarkStart w:id="{1_000_000 + number}" w:name="{name}"/>{words}'
+                f'<w:bookmarkEnd w:id="{1_000_000 + number}"/>'
+            )
+        style = self._house.style(styles.FOOTNOTE_TEXT)
+        return f'<w:footnote w:id="{number}">{paragraph(style, mark + words)}</w:footnote>'
+
+    def footnotes_part(self) -> str:
+        kinds = ((-1, "separator"), (0, "continuationSeparator"))
+        separators = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+            for number, kind in kinds
+        )
+        return f"{HEAD}<w:footnotes {NAMESPACES}>{separators}{''.join(self._notes)}</w:footnotes>"
+
+
+def _marks(marks: Mark) -> str:
+    if not marks:
+        return ""
+    spelled = ""
+    if Mark.BOLD in marks:
+        spelled += "<w:b/><w:bCs/>"
+    if Mark.ITALIC in marks:
+        spelled += "<w:i/><w:iCs/>"
+    if Mark.SUPERSCRIPT in marks:
+        spelled += '<w:vertAlign w:val="superscript"/>'
+    elif Mark.SUBSCRIPT in marks:
+        spelled += '<w:vertAlign w:val="subscript"/>'
+    return spelled
+
+
+def link_target(address: str) -> str:
+    """A link's address as an attribute of a relationship."""
+    return escaped(address)
