@@ -1,0 +1,5 @@
+"""The `drafter` command."""
+
+from drafter.cli.main import main
+
+__all__ = ["main"]

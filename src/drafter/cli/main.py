@@ -1,0 +1,235 @@
+"""The `drafter` command: arguments in, services called, sentences out.
+
+Each command imports what it needs when it runs, so that `drafter --version` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from drafter import __version__
+from drafter.errors import DrafterError
+
+DONE, PROBLEM, FAULT = 0, 1, 70
+_PATH = click.Path(path_type=Path)
+
+
+class _Commands(click.Group):
+    """A group in which a report's name alone opens it, and nothing at all opens the window."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].endswith(".drafter") and args[0] not in self.commands):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="Drafter %(version)s")
+def commands() -> None:
+    """Draft inspection reports: one structure, one place for each grade, a Word document at the end.
+
+    `drafter REPORT.drafter` opens a report.
+    """
+
+
+@commands.command()
+@click.option(
+    "--framework",
+    "key",
+    required=True,
+    metavar="KEY",
+    help="The framework; see `drafter frameworks`.",
+)
+@click.option("-o", "--output", type=_PATH, required=True, metavar="FILE", help="The .drafter file to make.")
+@click.option("--set", "settings", multiple=True, metavar="FACT=VALUE", help='A fact, such as area="Halton".')
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
+def new(key: str, output: Path, settings: tuple[str, ...], force: bool) -> None:
+    """Start a new report."""
+    from drafter.report.ids import random_ids
+    from drafter.services.frameworks import by_key
+    from drafter.services.starting import new_report, read_facts
+    from drafter.store.reports import save_report
+
+    _check_target(output, (".drafter",), force=force)
+    framework = by_key(key)
+    report = new_report(framework, read_facts(framework, settings), random_ids())
+    save_report(output, report, framework)
+    click.echo(f"Started {output} with the framework {framework.title}.")
+    missing = [fact for fact in framework.facts if fact.required and fact.key not in report.content.facts]
+    for fact in missing:
+        click.echo(f"Still to be given: {fact.label} (--set {fact.key}=...).")
+
+
+@commands.command()
+@click.argument("report", type=_PATH)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    required=True,
+    metavar="FILE",
+    help="The .docx or .md file to write.",
+)
+@click.option("--final", is_flag=True, help="Write the final report instead of a draft.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
+def export(report: Path, output: Path, final: bool, force: bool) -> None:
+    """Write REPORT as a Word document or as Markdown, by the ending of FILE."""
+    from drafter.cli.progress import run
+    from drafter.services import exporting
+    from drafter.services.frameworks import installed
+    from drafter.store.reports import open_report
+
+    exporting.check_format(output)
+    _check_target(output, exporting.FORMATS, force=force)
+    opened = open_report(report, installed)
+    run(exporting.export(opened, output, final=final))
+    click.echo(f"Wrote {output} ({'final' if final else 'draft'}).")
+
+
+@commands.command("import")
+@click.argument("source", type=_PATH)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    metavar="FILE",
+    help="The .drafter file to make; without it nothing is written.",
+)
+@click.option("--framework", "key", metavar="KEY", help="The framework; without it the one that fits best.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, for programs.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
+def import_(source: Path, output: Path | None, key: str | None, as_json: bool, force: bool) -> None:
+    """Read SOURCE (Markdown) as a report."""
+    from drafter.cli import printing
+    from drafter.cli.progress import run
+    from drafter.report.ids import random_ids
+    from drafter.services.importing import import_source
+    from drafter.store.reports import save_report
+
+    if output is not None:
+        _check_target(output, (".drafter",), force=force)
+    imported = run(import_source(source, key, random_ids()))
+    if output is not None:
+        save_report(output, imported.recognition.report, imported.framework)
+    for warning in imported.warnings:
+        click.echo(f"Please check: {warning}", err=True)
+    printing.imported(imported, output, as_json=as_json)
+
+
+@commands.command()
+@click.argument("report", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
+def show(report: Path, as_json: bool) -> None:
+    """Show what is filled in, section by section."""
+    from drafter.cli import printing
+    from drafter.services.frameworks import installed
+    from drafter.services.overview import overview
+    from drafter.store.reports import open_report
+
+    opened = open_report(report, installed)
+    printing.overview(opened, overview(opened), as_json=as_json)
+
+
+@commands.command()
+@click.option(
+    "--check",
+    "folder",
+    type=_PATH,
+    metavar="FOLDER",
+    help="Check the framework in this folder instead.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for programs.")
+def frameworks(folder: Path | None, as_json: bool) -> None:
+    """List the frameworks, or check one."""
+    from drafter.cli import printing
+    from drafter.services import frameworks as shelf
+
+    if folder is not None:
+        framework = shelf.check(folder.resolve())
+        click.echo(f"{folder}: {framework.title}, version {framework.version}, is in order.")
+        return
+    printing.frameworks([shelf.by_key(key) for key in sorted(shelf.folders())], as_json=as_json)
+    if not as_json:
+        click.echo(f"Your own frameworks: {shelf.user_folder()}")
+
+
+@commands.command("self-test")
+def self_test() -> None:
+    """Do the main job on the worked example in a temporary folder and say what was checked."""
+    from drafter.services.self_test import self_test as run_it
+
+    for line in run_it():
+        click.echo(f"ok  {line}")
+    click.echo("Drafter works here.")
+
+
+@commands.command("open")
+@click.argument("report", type=_PATH, required=False)
+def open_(report: Path | None) -> None:
+    """Open the window, with REPORT in it."""
+    from drafter.services.frameworks import installed
+    from drafter.store.reports import open_report
+
+    if report is not None:
+        open_report(report, installed)
+    raise DrafterError(
+        "this Drafter has no window yet",
+        hint="Use `drafter show`, `drafter export` and `drafter import`; `drafter --help` lists them.",
+    )
+
+
+def _check_target(path: Path, endings: tuple[str, ...], *, force: bool) -> None:
+    """Refuse a target before any work is done: a wrong ending, a missing folder, a file that is there."""
+    if path.suffix.lower() not in endings:
+        raise DrafterError(
+            "the name of this file has the wrong ending",
+            where=str(path),
+            hint=f"Let it end in {' or '.join(endings)}.",
+        )
+    if path.is_dir():
+        raise DrafterError("this is a folder, not a file", where=str(path), hint="Name a file in it.")
+    if not path.parent.is_dir():
+        raise DrafterError(
+            "there is no such folder",
+            where=str(path.parent),
+            hint="Make the folder first, or name another.",
+        )
+    if path.exists() and not force:
+        raise DrafterError(
+            "this file is there already",
+            where=str(path),
+            hint="Name another, or add --force to overwrite it.",
+        )
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command and leave with its exit code: 0 done, 1 a problem, 2 wrong usage."""
+    try:
+        result: Any = commands.main(arguments, prog_name="drafter", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else DONE)
+    except DrafterError as error:
+        _tell(str(error))
+        sys.exit(PROBLEM)
+    except click.exceptions.Abort:
+        _tell("stopped.")
+        sys.exit(PROBLEM)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(PROBLEM)
+    except Exception:  # noqa: BLE001 - the one place where a fault of ours arrives
+        _tell("this is a fault of Drafter's own; nothing was overwritten. Please report what follows.")
+        traceback.print_exc()
+        sys.exit(FAULT)
+
+
+def _tell(sentence: str) -> None:
+    """One line on standard error."""
+    click.echo(f"drafter: {' '.join(sentence.split())}", err=True)

@@ -1,0 +1,1 @@
+"""Use cases, the same for the window and the command line."""

@@ -1,0 +1,97 @@
+"""What a report holds, section by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.compose import Sentences, compose
+from drafter.document.keys import split
+from drafter.document.model import Text, texts_of
+from drafter.framework.model import (
+    AreaSpec,
+    ContentsSpec,
+    GradesTableSpec,
+    MainFindingsSpec,
+    SectionSpec,
+)
+from drafter.report.model import InvestigationsSection, area_address
+from drafter.services.account import words
+from drafter.store.reports import Opened
+
+
+class State(StrEnum):
+    """How far a section is written. `AUTOMATIC`: Drafter fills it by itself."""
+
+    EMPTY = "empty"
+    BEGUN = "being written"
+    WRITTEN = "written"
+    AUTOMATIC = "automatic"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionOverview:
+    """One section: its state, the words that it prints, the first and last paragraph number, grades."""
+
+    key: str
+    title: str
+    state: State
+    words: int
+    paragraphs: tuple[int, int] | None
+    grades: dict[str, str | None]
+    to_do: tuple[str, ...]
+
+
+def overview(opened: Opened) -> list[SectionOverview]:
+    """Every section of a report, in the framework's order."""
+    document = compose(opened.report.content, opened.framework, draft=True)
+    by_section: dict[str, list[Text]] = {}
+    counts: dict[str, int] = {}
+    for block in document.blocks:
+        for text in texts_of(block):
+            section = split(text.key)[0] or split(block.key)[0]
+            if isinstance(text, Text):
+                by_section.setdefault(section, []).append(text)
+            if not (isinstance(text, Text) and text.to_do):
+                counts[section] = counts.get(section, 0) + words(text.text)
+    return [
+        _section(opened, spec, by_section.get(spec.key, []), counts.get(spec.key, 0))
+        for spec in opened.framework.sections
+    ]
+
+
+def _section(opened: Opened, spec: SectionSpec, texts: list[Text], count: int) -> SectionOverview:
+    to_do = tuple("".join(getattr(run, "text", "") for run in text.text) for text in texts if text.to_do)
+    numbers = [text.number for text in texts if text.number is not None and text.list == "body"]
+    section = opened.report.content.sections[spec.key]
+    if section.left_out:
+        state = State.LEFT_OUT
+    elif isinstance(spec, ContentsSpec):
+        state = State.AUTOMATIC
+    elif isinstance(spec, GradesTableSpec | MainFindingsSpec):
+        state = State.BEGUN if to_do else State.AUTOMATIC
+    else:
+        written = any(not text.to_do and split(text.key)[0] == spec.key and text.text for text in texts)
+        state = State.WRITTEN if not to_do else State.BEGUN if written else State.EMPTY
+    return SectionOverview(
+        key=spec.key,
+        title=spec.title or spec.key.capitalize(),
+        state=state,
+        words=count,
+        paragraphs=(min(numbers), max(numbers)) if numbers else None,
+        grades=_grades(opened, spec),
+        to_do=to_do,
+    )
+
+
+def _grades(opened: Opened, spec: SectionSpec) -> dict[str, str | None]:
+    sentences = Sentences(opened.report.content, opened.framework)
+    section = opened.report.content.sections[spec.key]
+    judgements: list[str] = []
+    if isinstance(spec, AreaSpec):
+        judgements = [part.judgement for part in spec.parts]
+    elif isinstance(section, InvestigationsSection):
+        judgements = [area_address(spec.key, one.id) for one in section.investigations]
+    found = {judgement: sentences.grade(judgement) for judgement in judgements}
+    return {judgement: grade.word if grade else None for judgement, grade in found.items()}

@@ -1,0 +1,1 @@
+"""`.drafter` files: strict decoding, stable encoding, atomic saving."""
