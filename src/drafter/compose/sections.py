@@ -51,11 +51,11 @@ class SectionComposer:
             self.builder.add(PageBreak(key=key(spec.key, "page")))
         for line in spec.lines:
             role = Role.IMPRINT if isinstance(spec, ImprintSpec) else _LINE_ROLES[line.role]
-            own = section.own.get(line.key)
-            text = own or self._line(line)
-            if not own and line.role is LineRole.LIST:
+            if line.role is LineRole.LIST:
                 self._list_line(spec, line, role)
-            elif text:
+                continue
+            text = section.own.get(line.key) or self._line(line)
+            if text:
                 self.builder.text(key(spec.key, line.key), text, role, spec)
             else:
                 self.builder.to_do(key(spec.key, line.key), self._what(line), spec, role)

@@ -15,7 +15,7 @@ from drafter.framework.model import (
     Part,
     StripLayout,
 )
-from drafter.recognise.ledger import Ledger
+from drafter.recognise.ledger import Ledger, wording_of
 from drafter.recognise.likeness import same
 from drafter.recognise.paragraphs import read_narrative
 from drafter.recognise.strips import is_lists_head, read_strip
@@ -29,7 +29,7 @@ from drafter.report.model import (
     Item,
     area_address,
 )
-from drafter.report.richtext import Mark, RichText, Run, plain, split_lines, unmarked
+from drafter.report.richtext import Mark, RichText, Run, plain, split_lines
 
 
 class AreaRecogniser:
@@ -41,7 +41,7 @@ class AreaRecogniser:
         self.facts = facts
         self.grades: dict[str, str] = {}
 
-    def area(self, spec: AreaSpec, heading: RichText, blocks: list[Block]) -> AreaSection:
+    def area(self, spec: AreaSpec, heading: Heading, blocks: list[Block]) -> AreaSection:
         """The section of an area. `heading` is its own, for the wording of the title."""
         own: dict[str, RichText] = {}
         self._title(spec, 0, heading, own)
@@ -49,10 +49,10 @@ class AreaRecogniser:
         area = self._body(spec, None, rest)
         return AreaSection(own=own, area=area)
 
-    def _title(self, spec: AreaSpec, place: int, text: RichText, own: dict[str, RichText]) -> None:
+    def _title(self, spec: AreaSpec, place: int, heading: Heading, own: dict[str, RichText]) -> None:
         part = spec.parts[place]
         name = "title" if place == 0 else key("title", part.judgement)
-        keep_title(self.ledger, f"{spec.key}.{name}", text, (part.title, *part.aliases), own)
+        keep_title(self.ledger, f"{spec.key}.{name}", heading, (part.title, *part.aliases), own)
 
     def _strips(self, spec: AreaSpec, blocks: list[Block], own: dict[str, RichText]) -> list[Block]:
         """Take the headings and strips of the area's parts away from its blocks."""
@@ -65,7 +65,7 @@ class AreaRecogniser:
             if following is not None:
                 assert isinstance(block, Heading)
                 part = following
-                self._title(spec, part, block.text, own)
+                self._title(spec, part, block, own)
                 place += 1
                 continue
             taken = self._strip(spec.parts[part].judgement, blocks, place)
@@ -89,7 +89,7 @@ class AreaRecogniser:
         return count
 
     def investigations(
-        self, spec: InvestigationsSpec, heading: RichText, blocks: list[Block]
+        self, spec: InvestigationsSpec, heading: Heading, blocks: list[Block]
     ) -> InvestigationsSection:
         """The investigations under their group heading, each begun by a heading of its own."""
         own: dict[str, RichText] = {}
@@ -106,14 +106,14 @@ class AreaRecogniser:
             elif groups:
                 groups[-1][1].append(block)
             elif not (isinstance(block, Text) and block.to_do):
-                self.ledger.to_tray(block, plain(heading))
+                self.ledger.to_tray(block, plain(heading.text))
         found = tuple(self._investigation(spec, head, rest) for head, rest in groups)
         return InvestigationsSection(own=own, investigations=found)
 
     def _investigation(
         self, spec: InvestigationsSpec, heading: Heading, blocks: list[Block]
     ) -> Investigation:
-        title = plain(unmarked(heading.text, Mark.BOLD))
+        title = plain(wording_of(heading))
         one = Investigation(id=self.ledger.keep_or_new(split(heading.key)[2]), title=title)
         if title == "[Title to be given]":
             one = replace(one, title="")
@@ -190,28 +190,29 @@ class AreaRecogniser:
         assert isinstance(block, Text)
         rest = blocks[:place] + blocks[place + 1 :]
         whole_key = key(spec.key, "sentence", one.id if one else "")
-        words = plain(block.text)
         for grades in self._ways(spec, one, known=True):
-            if self._is_standard(words, spec, one, grades):
+            if self._is_standard(block, spec, one, grades):
                 self.grades |= grades
                 self.ledger.place(whole_key)
                 return (), rest
         if block.role is not Role.JUDGEMENT and not _is_all_bold(block.text):
             return (), blocks  # the narrative begins without a judgement sentence
-        if any(self._is_standard(words, spec, one, way) for way in self._ways(spec, one, known=False)):
+        if any(self._is_standard(block, spec, one, way) for way in self._ways(spec, one, known=False)):
+            words = plain(block.text)
             self.ledger.warn(f"The sentence {words!r} tells another grade than the strip; both were kept.")
         self.ledger.place(whole_key)
-        return self.ledger.with_ids(unmarked(block.text, Mark.BOLD)), rest
+        return self.ledger.with_ids(wording_of(block)), rest
 
     def _is_standard(
         self,
-        words: str,
+        block: Text,
         spec: AreaSpec | InvestigationsSpec,
         one: Investigation | None,
         grades: dict[str, str],
     ) -> bool:
         standard = self._sentences(self.grades | grades).sentence(spec, one)
-        return standard is not None and same(words, standard)
+        words = wording_of(block)
+        return standard is not None and self.ledger.is_standard(words, standard, keyed=bool(block.key))
 
     def _ways(
         self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, *, known: bool
@@ -264,7 +265,7 @@ class AreaRecogniser:
 def keep_title(
     ledger: Ledger,
     whole_key: str,
-    text: RichText,
+    heading: Heading,
     standard: tuple[str, ...],
     own: dict[str, RichText],
 ) -> None:
@@ -272,10 +273,11 @@ def keep_title(
 
     `standard` is the framework's title and its other names; those are not own wording.
     """
-    words = unmarked(text, Mark.BOLD)
-    if same(words, standard[0]):
+    words = wording_of(heading)
+    keyed = bool(heading.key)
+    if ledger.is_standard(words, standard[0], keyed=keyed):
         ledger.place(whole_key)
-    elif any(same(words, alias) for alias in standard[1:]):
+    elif not keyed and any(same(words, alias) for alias in standard[1:]):
         ledger.drop(words, f"heading, printed as {standard[0]!r}")
     else:
         own[whole_key.partition(".")[2]] = words

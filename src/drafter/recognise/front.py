@@ -11,7 +11,6 @@ from drafter.document.model import Block, Heading, PageBreak, Text
 from drafter.errors import DrafterError
 from drafter.framework.model import Framework, Line, LineRole, LinesSpec
 from drafter.recognise.ledger import Ledger
-from drafter.recognise.likeness import same
 from drafter.report.facts import Fact, FactType, read_fact
 from drafter.report.model import Content, Section
 from drafter.report.richtext import Mark, RichText, plain, split_lines, unmarked
@@ -38,17 +37,17 @@ class FrontRecogniser:
         self.specs = [spec for spec in framework.sections if isinstance(spec, LinesSpec)]
         self.lines = [(spec, line) for spec in self.specs for line in spec.lines]
         self._sentences = Sentences(Content(), framework)
+        self._listed: dict[str, list[str]] = {}
 
     def read(self, blocks: list[Block]) -> tuple[dict[str, Fact], dict[str, Section]]:
         """The facts and the sections of cover and imprint."""
         pieces = list(self._pieces(blocks))
         for piece in pieces:
             self._match(piece, pieces)
-        listed: dict[str, list[str]] = {}
         for place, piece in enumerate(pieces):
             if piece.place is None:
-                self._by_place(place, pieces, listed)
-        for fact, items in listed.items():
+                self._by_place(place, pieces)
+        for fact, items in self._listed.items():
             self.facts[fact] = tuple(items)
         return self.facts, {spec.key: Section(own=self.own.get(spec.key, {})) for spec in self.specs}
 
@@ -69,31 +68,38 @@ class FrontRecogniser:
     def _match(self, piece: _Piece, pieces: list[_Piece]) -> None:
         taken = {other.place for other in pieces}
         for place, (spec, line) in enumerate(self.lines):
-            if line.role is LineRole.LIST or place in taken:
-                continue
             if piece.key:
-                section, name, _ = split(piece.key)
-                if (section, name) == (spec.key, line.key):
-                    piece.place = place
-                    if not self._says(piece.text, line):
-                        self._keep_own(spec, line, piece.text)
-                    self.ledger.place(key(spec.key, line.key))
+                if split(piece.key)[:2] == (spec.key, line.key):
+                    self._keyed(piece, place)
                     return
-            elif self._says(piece.text, line):
+            elif line.role is LineRole.LIST or place in taken:
+                continue
+            elif self._says(piece, line):
                 piece.place = place
                 self.ledger.place(key(spec.key, line.key))
                 return
 
-    def _says(self, text: RichText, line: Line) -> bool:
-        """Whether `text` is what `line` prints; facts that it tells are taken from it."""
-        words = plain(text)
+    def _keyed(self, piece: _Piece, place: int) -> None:
+        """A piece whose key tells which line it is."""
+        spec, line = self.lines[place]
+        piece.place = place
+        self.ledger.place(piece.key)
+        if line.role is LineRole.LIST:
+            self._listed.setdefault(line.fact, []).append(plain(piece.text))
+        elif not self._says(piece, line):
+            self._keep_own(spec, line, piece)
+
+    def _says(self, piece: _Piece, line: Line) -> bool:
+        """Whether a piece is what `line` prints; facts that it tells are taken from it."""
+        words = plain(piece.text)
         if line.fact:
-            return self._fact(line, words)
-        if line.wording is None:
-            return same(words, line.text)
-        printed = self._sentences.render(line.wording)
+            return self._fact(line, words, keyed=bool(piece.key))
+        printed = line.text if line.wording is None else self._sentences.render(line.wording)
         if printed is not None:
-            return same(words, printed)
+            if piece.key:
+                return piece.text == self._sentences.linked(printed)
+            return self.ledger.is_standard(unmarked(piece.text, Mark.BOLD), printed, keyed=False)
+        assert line.wording is not None
         for name in line.wording.names:
             spec = self.framework.fact(name.replace("_", "-"))
             if spec is None or spec.key in self.facts:
@@ -106,9 +112,9 @@ class FrontRecogniser:
                 return self._set(spec.key, spec.type, words[len(before) : len(words) - len(behind)])
         return False
 
-    def _fact(self, line: Line, words: str) -> bool:
+    def _fact(self, line: Line, words: str, *, keyed: bool) -> bool:
         spec = self.framework.fact(line.fact)
-        if spec is None or not line.label or not words.startswith(line.label):
+        if spec is None or not words.startswith(line.label) or not (line.label or keyed):
             return False
         return self._set(spec.key, spec.type, words[len(line.label) :])
 
@@ -122,7 +128,7 @@ class FrontRecogniser:
 
     # --- by place ----------------------------------------------------------------------------------------
 
-    def _by_place(self, at: int, pieces: list[_Piece], listed: dict[str, list[str]]) -> None:
+    def _by_place(self, at: int, pieces: list[_Piece]) -> None:
         """A piece that says none of the lines: an entry of a list, or own wording of a line."""
         piece = pieces[at]
         before = max((p.place for p in pieces[:at] if p.place is not None), default=-1)
@@ -131,18 +137,19 @@ class FrontRecogniser:
         taken = {other.place for other in pieces}
         for place, (spec, line) in enumerate(between, max(before, 0)):
             if line.role is LineRole.LIST:
-                listed.setdefault(line.fact, []).append(plain(piece.text))
-                number = len(listed[line.fact])
+                listed = self._listed.setdefault(line.fact, [])
+                listed.append(plain(piece.text))
+                number = len(listed)
                 self.ledger.place(key(spec.key, line.key, str(number)))
                 piece.place = place
                 return
-            if place not in taken and (not piece.key or split(piece.key)[1] == line.key):
-                self._keep_own(spec, line, piece.text)
+            if place not in taken:
+                self._keep_own(spec, line, piece)
                 self.ledger.place(key(spec.key, line.key))
                 piece.place = place
                 return
         self.ledger.to_tray(Text(text=piece.text), "Cover")
 
-    def _keep_own(self, spec: LinesSpec, line: Line, text: RichText) -> None:
-        own = text if line.fact else unmarked(text, Mark.BOLD)
-        self.own.setdefault(spec.key, {})[line.key] = own
+    def _keep_own(self, spec: LinesSpec, line: Line, piece: _Piece) -> None:
+        own = piece.text if piece.key or line.fact else unmarked(piece.text, Mark.BOLD)
+        self.own.setdefault(spec.key, {})[line.key] = self.ledger.with_ids(own)

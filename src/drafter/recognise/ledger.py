@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from drafter.document.model import Block, Contents, Dropped, Heading, Strip, Table, Text
 from drafter.document.model import texts_of as _texts_of
+from drafter.recognise.likeness import same
 from drafter.report.ids import IdMaker
 from drafter.report.model import Origin, TrayPiece
-from drafter.report.richtext import Footnote, RichText, plain, rich
+from drafter.report.richtext import Footnote, Mark, RichText, plain, rich, unmarked
 
 
 class Ledger:
@@ -54,6 +55,18 @@ class Ledger:
     def warn(self, sentence: str) -> None:
         self.warnings.append(sentence)
 
+    # --- standard and own wording ------------------------------------------------------------------------
+
+    def is_standard(self, text: RichText, standard: str, *, keyed: bool) -> bool:
+        """Whether `text` is what the framework prints by itself.
+
+        Where a key says which field it is, or Drafter wrote the file, only the very same words are;
+        elsewhere typography does not count.
+        """
+        if keyed:
+            return text == rich(standard)
+        return plain(text) == plain(rich(standard)) if self.own else same(text, standard)
+
     # --- ids ---------------------------------------------------------------------------------------------
 
     def keep_or_new(self, block_id: str) -> str:
@@ -72,6 +85,14 @@ class Ledger:
     def with_ids(self, text: RichText) -> RichText:
         """`text` with an id on each footnote."""
         return rich(*(replace(p, id=self.keep_or_new(p.id)) if isinstance(p, Footnote) else p for p in text))
+
+
+def wording_of(block: Text | Heading) -> RichText:
+    """What a block says in a place that sets its text in bold by itself.
+
+    Where it has a key, bold runs are the inspector's; elsewhere they are only the look of the place.
+    """
+    return block.text if block.key else unmarked(block.text, Mark.BOLD)
 
 
 def words_of(block: Block) -> Iterable[RichText]:

@@ -25,7 +25,7 @@ class Passage:
     """A section's heading and the blocks under it. `spec` is None for what the framework lacks."""
 
     spec: SectionSpec | None
-    heading: Heading | Contents | None = None
+    heading: Heading | None = None
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -41,14 +41,20 @@ def outline(document: Document, framework: Framework) -> list[Passage]:
             if spec is current.spec and not isinstance(block, Contents):
                 current.blocks.append(block)  # the second heading of a joined area
                 continue
-            assert isinstance(block, Heading | Contents)
-            passages.append(Passage(spec=spec, heading=block))
+            passages.append(Passage(spec=spec, heading=_as_heading(block)))
         elif _is_unknown_section(block, level) and len(passages) > 1:
             assert isinstance(block, Heading)
             passages.append(Passage(spec=None, heading=block))
         else:
             current.blocks.append(block)
     return passages
+
+
+def _as_heading(block: Block) -> Heading:
+    if isinstance(block, Contents):
+        return Heading(key=block.key, text=block.title, level=1)
+    assert isinstance(block, Heading)
+    return block
 
 
 def _titles(framework: Framework) -> dict[str, SectionSpec]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from drafter.compose import Sentences
-from drafter.document.model import Contents, Document, Dropped, Heading
+from drafter.document.model import Document, Dropped, Heading
 from drafter.framework.empty import empty_section
 from drafter.framework.model import (
     AreaSpec,
@@ -107,9 +107,9 @@ class _Reading:
         for passage in self.passages:
             spec = passage.spec
             if isinstance(spec, AreaSpec) and self._is_first(passage):
-                self.sections[spec.key] = reader.area(spec, _title(passage), passage.blocks)
+                self.sections[spec.key] = reader.area(spec, _heading(passage), passage.blocks)
             elif isinstance(spec, InvestigationsSpec) and self._is_first(passage):
-                self.sections[spec.key] = reader.investigations(spec, _title(passage), passage.blocks)
+                self.sections[spec.key] = reader.investigations(spec, _heading(passage), passage.blocks)
         self.grades = reader.grades
 
     def _grades_table(self) -> None:
@@ -118,7 +118,7 @@ class _Reading:
             if not (isinstance(spec, GradesTableSpec) and self._is_first(passage)):
                 continue
             self.sections[spec.key], told = read.grades_table(
-                spec, _title(passage), passage.blocks, self.ledger, self._sentences()
+                spec, _heading(passage), passage.blocks, self.ledger, self._sentences()
             )
             for judgement, grade in told.items():
                 if self.grades.setdefault(judgement, grade) != grade:
@@ -130,10 +130,12 @@ class _Reading:
     def _rest(self) -> dict[str, MainFinding]:
         findings: dict[str, MainFinding] = {}
         for passage in self.passages:
-            spec, title, blocks = passage.spec, _title(passage), passage.blocks
+            spec, blocks = passage.spec, passage.blocks
             if spec is None or not self._is_first(passage):
                 self._to_tray(passage)
-            elif isinstance(spec, NarrativeSpec):
+                continue
+            title = _heading(passage)
+            if isinstance(spec, NarrativeSpec):
                 self.sections[spec.key] = read.narrative(spec, title, blocks, self.ledger, self._sentences())
             elif isinstance(spec, RecommendationsSpec):
                 self.sections[spec.key] = read.recommendations(
@@ -148,7 +150,7 @@ class _Reading:
                 self._contents(spec, title, passage)
         return findings
 
-    def _contents(self, spec: ContentsSpec, title: RichText, passage: Passage) -> None:
+    def _contents(self, spec: ContentsSpec, title: Heading, passage: Passage) -> None:
         own: dict[str, RichText] = {}
         keep_title(self.ledger, f"{spec.key}.title", title, (spec.title, *spec.aliases), own)
         self.sections[spec.key] = Section(own=own)
@@ -156,8 +158,8 @@ class _Reading:
             self.ledger.drop_block(block, "contents list, made anew")
 
     def _to_tray(self, passage: Passage) -> None:
-        heading = plain(_title(passage))
-        if isinstance(passage.heading, Heading):
+        heading = plain(passage.heading.text) if passage.heading else ""
+        if passage.heading:
             self.ledger.to_tray(passage.heading)
         for block in passage.blocks:
             self.ledger.to_tray(block, heading)
@@ -193,7 +195,7 @@ class _Reading:
             self.sections[section_key] = replace(section, investigations=listed)
 
 
-def _title(passage: Passage) -> RichText:
-    if isinstance(passage.heading, Contents):
-        return passage.heading.title
-    return passage.heading.text if passage.heading else ()
+def _heading(passage: Passage) -> Heading:
+    """The heading of a passage that a section was found for."""
+    assert passage.heading is not None
+    return passage.heading

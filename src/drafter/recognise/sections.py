@@ -20,7 +20,7 @@ from drafter.framework.model import (
     Timescale,
 )
 from drafter.recognise.areas import keep_title
-from drafter.recognise.ledger import Ledger
+from drafter.recognise.ledger import Ledger, wording_of
 from drafter.recognise.likeness import likeness, normal, same
 from drafter.recognise.paragraphs import read_narrative
 from drafter.report.model import (
@@ -32,14 +32,14 @@ from drafter.report.model import (
     RecommendationsSection,
     Section,
 )
-from drafter.report.richtext import Mark, RichText, plain, unmarked, without_start
+from drafter.report.richtext import RichText, plain, rich, without_start
 
 AreaPlace = tuple[AreaSpec | InvestigationsSpec, Investigation | None]
 
 
 def narrative(
     spec: NarrativeSpec,
-    heading: RichText,
+    heading: Heading,
     blocks: list[Block],
     ledger: Ledger,
     sentences: Sentences,
@@ -49,9 +49,10 @@ def narrative(
     keep_title(ledger, key(spec.key, "title"), heading, (spec.title, *spec.aliases), own)
     rest = list(blocks)
     if spec.heading is not None and rest and isinstance(rest[0], Heading) and _is_second(rest[0]):
-        words = unmarked(rest[0].text, Mark.BOLD)
+        words = wording_of(rest[0])
         ledger.place(key(spec.key, "heading"))
-        if plain(words) != sentences.heading(spec):
+        standard = sentences.heading(spec)
+        if standard is None or words != rich(standard):
             own["heading"] = words
         del rest[0]
     numbered = spec.numbering is not Numbering.NONE
@@ -62,12 +63,19 @@ def _is_second(block: Heading) -> bool:
     return not block.key or split(block.key)[1] == "heading"
 
 
+def _keep_own(ledger: Ledger, own: dict[str, RichText], name: str, block: Text, standard: str | None) -> None:
+    """Keep a text as own wording unless it is what the framework prints."""
+    words = wording_of(block)
+    if standard is None or not ledger.is_standard(words, standard, keyed=bool(block.key)):
+        own[name] = ledger.with_ids(words)
+
+
 # --- main findings ---------------------------------------------------------------------------------------
 
 
 def main_findings(
     spec: MainFindingsSpec,
-    heading: RichText,
+    heading: Heading,
     blocks: list[Block],
     ledger: Ledger,
     sentences: Sentences,
@@ -88,8 +96,7 @@ def main_findings(
             bullets.append(block)
         elif not bullets and key(spec.key, "lead-in") not in ledger.placed:
             ledger.place(key(spec.key, "lead-in"))
-            if not same(block.text, sentences.render(spec.lead_in) or ""):
-                own["lead-in"] = unmarked(block.text, Mark.BOLD)
+            _keep_own(ledger, own, "lead-in", block, sentences.render(spec.lead_in))
         else:
             ledger.to_tray(block, spec.title)
     found: dict[str, MainFinding] = {}
@@ -163,7 +170,7 @@ def _score(bullet: Text, place: AreaPlace, sentences: Sentences) -> float:
 
 def grades_table(
     spec: GradesTableSpec,
-    heading: RichText,
+    heading: Heading,
     blocks: list[Block],
     ledger: Ledger,
     sentences: Sentences,
@@ -177,8 +184,7 @@ def grades_table(
             _grade_rows(spec, block, ledger, sentences.framework, grades)
         elif isinstance(block, Text) and "legend" not in own and spec.legend is not None:
             ledger.place(key(spec.key, "legend"))
-            if not same(block.text, sentences.render(spec.legend) or ""):
-                own["legend"] = unmarked(block.text, Mark.BOLD)
+            _keep_own(ledger, own, "legend", block, sentences.render(spec.legend))
         elif not isinstance(block, PageBreak):
             ledger.to_tray(block, spec.title)
     return Section(own=own), grades
@@ -227,7 +233,7 @@ def _grade_said(words: str, scale: Scale) -> str | None:
 
 def recommendations(
     spec: RecommendationsSpec,
-    heading: RichText,
+    heading: Heading,
     blocks: list[Block],
     ledger: Ledger,
     sentences: Sentences,
@@ -249,7 +255,7 @@ def recommendations(
             timescale = named.key
             begun = False
             whole_key = key(spec.key, "timescale", named.key)
-            keep_title(ledger, whole_key, block.text, (named.title, *named.aliases), own)
+            keep_title(ledger, whole_key, block, (named.title, *named.aliases), own)
         elif isinstance(block, Text) and block.role in (Role.PLAIN, Role.LEAD_IN):
             groups.append(_group(spec, block, timescale, ledger, sentences))
             begun = True

@@ -1,0 +1,27 @@
+"""Whatever is composed is recognised again: the property that the whole design hangs on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from drafter.compose import compose
+from drafter.recognise import recognise
+from drafter.report.ids import seeded_ids
+from drafter.services import frameworks
+from tests.strategies import contents
+
+
+@pytest.mark.parametrize("key", ["joint-area-review-2007", "blank"])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_what_is_composed_is_recognised_again(key: str, data: st.DataObject) -> None:
+    framework = frameworks.by_key(key)
+    content = data.draw(contents(framework))
+    document = compose(content, framework, draft=True)
+
+    found = recognise(document, framework, ids=seeded_ids(7), source="itself")
+
+    assert found.report.content == content
+    assert found.report.desk.tray == ()

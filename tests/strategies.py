@@ -1,0 +1,237 @@
+"""Hypothesis strategies for reports: everything that an inspector can write, in the normal form.
+
+The normal form leaves out what a printed report cannot tell: empty items, the grade of an area that
+shows no strip and whose sentence is the inspector's own, the subject of a sentence that is not there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from drafter.compose import Sentences
+from drafter.framework.empty import empty_section
+from drafter.framework.model import (
+    AreaSpec,
+    ContentsSpec,
+    Framework,
+    GradesTableSpec,
+    InvestigationsSpec,
+    Line,
+    LinesSpec,
+    MainFindingsSpec,
+    NarrativeSpec,
+    RecommendationsSpec,
+    SectionSpec,
+    StripLayout,
+)
+from drafter.report.facts import DateRange, FactType
+from drafter.report.ids import seeded_ids
+from drafter.report.model import (
+    AnySection,
+    Area,
+    AreaSection,
+    Content,
+    Investigation,
+    InvestigationsSection,
+    Item,
+    Kind,
+    MainFinding,
+    NarrativeSection,
+    Paragraph,
+    RecommendationGroup,
+    RecommendationsSection,
+    area_address,
+)
+from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run, clean, plain, rich
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+WORDS = st.text("abc XYZ é שלום 漢字 👩‍👧 12.,;:'’\"()[]*_#<&-–", min_size=1, max_size=40)
+DATES = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1))
+LINE = st.one_of(WORDS, ANY).map(lambda text: " ".join(clean(text).split())).filter(bool)
+_MARKS = st.sampled_from([Mark.NONE, Mark.BOLD, Mark.ITALIC, Mark.SUPERSCRIPT, Mark.BOLD | Mark.ITALIC])
+_LINKS = st.sampled_from(["", "", "", "https://www.example.org/a?b=c&d=é", "mailto:a@example.org"])
+
+
+def runs() -> st.SearchStrategy[Run]:
+    return st.builds(Run, st.one_of(WORDS, ANY), _MARKS, _LINKS)
+
+
+def rich_texts(*, notes: bool = True) -> st.SearchStrategy[RichText]:
+    """A rich text that says something; ids and references are put in by `Maker.filled`."""
+    part: st.SearchStrategy[Any] = runs()
+    if notes:
+        note = st.builds(Footnote, st.just(""), LINE.map(rich))
+        part = st.one_of(runs(), runs(), runs(), note, st.just(Reference("")))
+    return st.lists(part, min_size=1, max_size=4).map(lambda parts: rich(*parts)).filter(plain)
+
+
+class Maker:
+    """Draws the parts of one report, with ids that are unique in it."""
+
+    def __init__(self, draw: Any, framework: Framework) -> None:
+        self.draw = draw
+        self.framework = framework
+        self.new_id = seeded_ids(draw(st.integers(0, 1000)))
+        self.numbered: list[str] = []
+
+    def content(self) -> Content:
+        facts = {fact.key: self.fact(fact.type) for fact in self.framework.facts if self.draw(st.booleans())}
+        grades = {}
+        for judgement in self.framework.judgements:
+            grade = self.draw(st.sampled_from([None, *judgement.scale.grades]))
+            if grade is not None:
+                grades[judgement.key] = grade.key
+        sections: dict[str, AnySection] = {}
+        content = Content(facts=facts, grades=grades, sections=sections)
+        for spec in self.framework.sections:
+            sections[spec.key] = self.section(spec, content)
+            content = replace(content, grades=grades)
+        return content
+
+    def fact(self, kind: FactType) -> Any:
+        if kind is FactType.DATE:
+            return self.draw(DATES)
+        if kind is FactType.RANGE:
+            return DateRange(*sorted([self.draw(DATES), self.draw(DATES)]))
+        if kind is FactType.NUMBER:
+            return self.draw(st.integers(0, 10**9 - 1))
+        if kind is FactType.LIST:
+            return tuple(self.draw(st.lists(LINE, min_size=1, max_size=3)))
+        return self.draw(LINE)
+
+    def section(self, spec: SectionSpec, content: Content) -> AnySection:
+        own = self.own(spec, content)
+        match spec:
+            case NarrativeSpec():
+                return NarrativeSection(own=own, narrative=self.narrative())
+            case RecommendationsSpec():
+                return RecommendationsSection(own=own, groups=self.groups(spec))
+            case AreaSpec():
+                graded = all(part.judgement in content.grades for part in spec.parts)
+                return AreaSection(own=own, area=self.area(spec, None, content, graded=graded))
+            case InvestigationsSpec():
+                count = self.draw(st.integers(0, 2))
+                return InvestigationsSection(
+                    own=own, investigations=tuple(self.investigation(spec, content) for _ in range(count))
+                )
+            case _:
+                return replace(empty_section(spec), own=own)
+
+    def own(self, spec: SectionSpec, content: Content) -> dict[str, RichText]:
+        """Own wording of some of the section's fields; what equals the standard is not own."""
+        names: list[str] = []
+        if isinstance(spec, LinesSpec):
+            names = [line.key for line in spec.lines if not self._tells_a_fact(line)]
+        elif spec.title:
+            names = ["title"]
+        if isinstance(spec, MainFindingsSpec):
+            names.append("lead-in")
+        if isinstance(spec, GradesTableSpec) and spec.legend is not None:
+            names.append("legend")
+        if isinstance(spec, NarrativeSpec) and spec.heading is not None:
+            names.append("heading")
+        chosen = self.draw(st.lists(st.sampled_from(names), unique=True, max_size=2)) if names else []
+        notes = not isinstance(spec, ContentsSpec)
+        return {name: rich("own ", self.filled(self.draw(rich_texts(notes=notes)))) for name in sorted(chosen)}
+
+    def _tells_a_fact(self, line: Line) -> bool:
+        """Whether a line is where a fact is read from; with own wording there, the fact is not printed."""
+        facts = {fact.key.replace("-", "_") for fact in self.framework.facts}
+        return bool(line.fact) or (line.wording is not None and bool(facts & line.wording.names))
+
+    # --- areas -------------------------------------------------------------------------------------------
+
+    def investigation(self, spec: InvestigationsSpec, content: Content) -> Investigation:
+        one = Investigation(id=self.new_id(), title=self.draw(LINE))
+        address = area_address(spec.key, one.id)
+        grade = self.draw(st.sampled_from([None, *spec.scale.grades]))
+        if grade is not None:
+            content.grades[address] = grade.key  # type: ignore[index]
+            subject = self.draw(st.one_of(st.just(""), LINE.map(lambda text: text.replace(".", ""))))
+            subject = subject.strip()
+            one = replace(one, subject="" if subject == one.title else subject)
+        area = self.area(spec, one, content, graded=grade is not None)
+        if area.sentence:
+            one = replace(one, subject="")
+            if spec.strip is StripLayout.NONE:
+                content.grades.pop(address, None)  # type: ignore[attr-defined]
+                area = replace(area, finding=replace(area.finding, own_opening=False))
+        return replace(one, area=area)
+
+    def area(
+        self,
+        spec: AreaSpec | InvestigationsSpec,
+        one: Investigation | None,
+        content: Content,
+        *,
+        graded: bool,
+    ) -> Area:
+        own_sentence = self.draw(st.booleans())
+        sentence = rich("Own: ", self.filled(self.draw(rich_texts()))) if own_sentence else ()
+        text = self.filled(self.draw(rich_texts())) if self.draw(st.booleans()) else ()
+        opening = Sentences(content, self.framework).opening(spec, one)
+        own_opening = graded and bool(text) and opening is not None and self.draw(st.booleans())
+        if opening and plain(text).startswith(opening):
+            text, own_opening = (), False
+        return Area(
+            sentence=sentence,
+            finding=MainFinding(text=text, own_opening=own_opening),
+            strengths=self.items(),
+            weaknesses=self.items(),
+            narrative=self.narrative(),
+        )
+
+    # --- lists of things ---------------------------------------------------------------------------------
+
+    def items(self) -> tuple[Item, ...]:
+        texts = self.draw(st.lists(rich_texts(), max_size=2))
+        return tuple(Item(id=self.new_id(), text=self.filled(text)) for text in texts)
+
+    def groups(self, spec: RecommendationsSpec) -> tuple[RecommendationGroup, ...]:
+        found = []
+        for timescale in spec.timescales:
+            for body in self.draw(st.lists(LINE, max_size=2)):
+                group = RecommendationGroup(
+                    id=self.new_id(), timescale=timescale.key, body=body, items=self.items()
+                )
+                found.append(group)
+        return tuple(found)
+
+    def narrative(self) -> tuple[Paragraph, ...]:
+        return tuple(self.paragraph() for _ in range(self.draw(st.integers(0, 3))))
+
+    def paragraph(self) -> Paragraph:
+        kind = self.draw(st.sampled_from(Kind))
+        new_id = self.new_id()
+        if kind is Kind.TABLE:
+            width = self.draw(st.integers(1, 3))
+            cell = st.one_of(st.just(()), rich_texts())
+            rows = self.draw(st.lists(st.tuples(*([cell] * width)), min_size=1, max_size=3))
+            filled = tuple(tuple(self.filled(cell) for cell in row) for row in rows)
+            return Paragraph(id=new_id, kind=kind, rows=filled)
+        text = self.filled(self.draw(rich_texts()))
+        if kind is Kind.NUMBERED:
+            self.numbered.append(new_id)
+        return Paragraph(id=new_id, kind=kind, text=text)
+
+    def filled(self, text: RichText) -> RichText:
+        """`text` with ids for its footnotes and something to refer to."""
+        parts: list[Any] = []
+        for part in text:
+            if isinstance(part, Footnote):
+                part = replace(part, id=self.new_id())  # noqa: PLW2901
+            elif isinstance(part, Reference):
+                to = self.draw(st.sampled_from(self.numbered)) if self.numbered else self.new_id()
+                part = Reference(to)  # noqa: PLW2901
+            parts.append(part)
+        return rich(*parts)
+
+
+@st.composite
+def contents(draw: Any, framework: Framework) -> Content:
+    """A whole report's content."""
+    return Maker(draw, framework).content()
