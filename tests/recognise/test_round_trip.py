@@ -14,7 +14,7 @@ from tests.strategies import contents
 
 
 @pytest.mark.parametrize("key", ["joint-area-review-2007", "blank"])
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_composed_is_recognised_again(key: str, data: st.DataObject) -> None:
     framework = frameworks.by_key(key)

@@ -113,7 +113,7 @@ class AreaRecogniser:
     def _investigation(
         self, spec: InvestigationsSpec, heading: Heading, blocks: list[Block]
     ) -> Investigation:
-        title = plain(wording_of(heading))
+        title = self.ledger.words_only(wording_of(heading))
         one = Investigation(id=self.ledger.keep_or_new(split(heading.key)[2]), title=title)
         if title == "[Title to be given]":
             one = replace(one, title="")
@@ -132,15 +132,17 @@ class AreaRecogniser:
         sentence = next((b for b in blocks if isinstance(b, Text) and not b.to_do), None)
         subject = ""
         if sentence is not None:
-            subject = self._subject(spec, one, plain(sentence.text))
+            subject = self._subject(spec, one, sentence)
         return subject, self._body(spec, replace(one, subject=subject), blocks)
 
-    def _subject(self, spec: InvestigationsSpec, one: Investigation, words: str) -> str:
+    def _subject(self, spec: InvestigationsSpec, one: Investigation, block: Text) -> str:
+        words = plain(block.text)
         address = area_address(spec.key, one.id)
         for grade in spec.scale.grades:
             sentences = self._sentences({address: grade.key})
             values = sentences.area_values(spec, one)
-            if same(words, sentences.render(spec.sentence, values) or ""):
+            standard = sentences.render(spec.sentence, values)
+            if standard and self.ledger.is_standard(wording_of(block), standard, keyed=bool(block.key)):
                 return ""
             before, behind = spec.sentence.around({**sentences.values, **values}, "subject")
             if words.startswith(before) and words.endswith(behind) and (before or behind):
@@ -159,14 +161,13 @@ class AreaRecogniser:
         strengths: list[Item] = []
         weaknesses: list[Item] = []
         others: list[Block] = []
-        seen_head = False
+        goes_on = False
         for block in rest:
-            rows = self._lists_rows(block, seen_head)
+            rows = self._lists_rows(block, goes_on=goes_on)
+            goes_on = rows is not None
             if rows is None:
                 others.append(block)
-                continue
-            seen_head = True
-            for row in rows:
+            for row in rows or ():
                 strengths.extend(self._items(spec.key, "strengths", row[0]))
                 weaknesses.extend(self._items(spec.key, "weaknesses", row[1]))
         narrative = read_narrative(
@@ -233,18 +234,19 @@ class AreaRecogniser:
     def _sentences(self, grades: dict[str, str]) -> Sentences:
         return Sentences(Content(facts=self.facts, grades=grades), self.framework)
 
-    def _lists_rows(self, block: Block, seen_head: bool) -> list[tuple[Cell, Cell]] | None:
+    def _lists_rows(self, block: Block, *, goes_on: bool) -> list[tuple[Cell, Cell]] | None:
         """The rows of a strengths/weaknesses table without its head; None where it is no such table.
 
-        A table of two columns without a head goes on with the one before, which a page break cut.
+        A table of two columns that follows such a table (`goes_on`) is the rest of it, cut off by a page
+        break; Drafter's own files have no such breaks.
         """
         if not isinstance(block, Table) or not block.rows or len(block.rows[0]) != 2:
             return None
         head = block.rows[0]
         is_head = is_lists_head(head, (self.framework.strengths, self.framework.weaknesses))
-        if not is_head and (
-            not seen_head or self.ledger.own or (block.role is TableRole.PLAIN and block.key)
-        ):
+        if block.key and block.role is not TableRole.LISTS:
+            is_head = False
+        if not is_head and (self.ledger.own or not goes_on):
             return None
         if is_head:
             for cell in head:

@@ -13,7 +13,7 @@ from drafter.framework.model import Framework, Line, LineRole, LinesSpec
 from drafter.recognise.ledger import Ledger
 from drafter.report.facts import Fact, FactType, read_fact
 from drafter.report.model import Content, Section
-from drafter.report.richtext import Mark, RichText, plain, split_lines, unmarked
+from drafter.report.richtext import Mark, RichText, footnotes, plain, split_lines, unmarked
 from drafter.wording import MissingValueError
 
 
@@ -85,12 +85,14 @@ class FrontRecogniser:
         piece.place = place
         self.ledger.place(piece.key)
         if line.role is LineRole.LIST:
-            self._listed.setdefault(line.fact, []).append(plain(piece.text))
+            self._listed.setdefault(line.fact, []).append(self.ledger.words_only(piece.text))
         elif not self._says(piece, line):
             self._keep_own(spec, line, piece)
 
     def _says(self, piece: _Piece, line: Line) -> bool:
         """Whether a piece is what `line` prints; facts that it tells are taken from it."""
+        if footnotes(piece.text):
+            return False
         words = plain(piece.text)
         if line.fact:
             return self._fact(line, words, keyed=bool(piece.key))
@@ -138,7 +140,7 @@ class FrontRecogniser:
         for place, (spec, line) in enumerate(between, max(before, 0)):
             if line.role is LineRole.LIST:
                 listed = self._listed.setdefault(line.fact, [])
-                listed.append(plain(piece.text))
+                listed.append(self.ledger.words_only(piece.text))
                 number = len(listed)
                 self.ledger.place(key(spec.key, line.key, str(number)))
                 piece.place = place

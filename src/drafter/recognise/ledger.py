@@ -10,7 +10,7 @@ from drafter.document.model import texts_of as _texts_of
 from drafter.recognise.likeness import same
 from drafter.report.ids import IdMaker
 from drafter.report.model import Origin, TrayPiece
-from drafter.report.richtext import Footnote, Mark, RichText, plain, rich, unmarked
+from drafter.report.richtext import Footnote, Mark, RichText, footnotes, plain, rich, unmarked
 
 
 class Ledger:
@@ -35,6 +35,14 @@ class Ledger:
         words = text if isinstance(text, str) else plain(text)
         if words.strip():
             self.furniture.append(Dropped(words, reason))
+        for note in () if isinstance(text, str) else footnotes(text):
+            self.to_tray(Text(text=note.text), reason)
+
+    def words_only(self, text: RichText) -> str:
+        """The words of a text in a place that holds no footnotes; those go to the tray."""
+        for note in footnotes(text):
+            self.to_tray(Text(text=note.text), plain(text))
+        return plain(text)
 
     def drop_block(self, block: Block, reason: str) -> None:
         for text in words_of(block):

@@ -283,7 +283,7 @@ def _timescale(spec: RecommendationsSpec, block: Heading) -> Timescale | None:
 def _group(
     spec: RecommendationsSpec, block: Text, timescale: str, ledger: Ledger, sentences: Sentences
 ) -> RecommendationGroup:
-    words = plain(block.text)
+    words = ledger.words_only(block.text)
     before, behind = spec.body_line.around(sentences.values, "body")
     body = words
     if words.startswith(before) and words.endswith(behind):

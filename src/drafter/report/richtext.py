@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+from urllib.parse import quote
 
 
 class Mark(enum.Flag):
@@ -56,6 +57,8 @@ RichText: TypeAlias = tuple[Inline, ...]
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # XML 1.0 (production 2, Char) has no place for these, and neither has a report.
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SCHEME = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_UNFIT = re.compile(r"""[\s<>"{}|\\^`]""")
 _SPACE = " \t\n"
 
 
@@ -72,6 +75,18 @@ def refused_characters(text: str) -> int:
     return len(_REFUSED.findall(_LINE_ENDS.sub("\n", text)))
 
 
+def clean_link(address: str) -> str:
+    """A link's address as a report holds it; empty where it is none of the web or of mail.
+
+    Characters that RFC 3986 has no place for are spelled in percent; Word calls a file damaged that
+    holds an address with a space or a backslash in it.
+    """
+    address = clean(address).strip()
+    if not _SCHEME.match(address):
+        return ""
+    return _UNFIT.sub(lambda found: quote(found[0]), address)
+
+
 def rich(*parts: str | Inline | Iterable[Inline]) -> RichText:
     """The rich text made of `parts`, in the normal form."""
     return _trimmed(_merged(_flat(parts)))
@@ -85,7 +100,7 @@ def _flat(parts: Iterable[str | Inline | Iterable[Inline]]) -> Iterable[Inline]:
             marks = part.marks
             if Mark.SUPERSCRIPT in marks:  # nothing stands above and below at once
                 marks &= ~Mark.SUBSCRIPT
-            yield Run(clean(part.text), marks, clean(part.link).strip())
+            yield Run(clean(part.text), marks, clean_link(part.link) if part.link else "")
         elif isinstance(part, Footnote):
             yield replace(part, text=rich(*(i for i in part.text if not isinstance(i, Footnote))))
         elif isinstance(part, Reference):

@@ -11,7 +11,7 @@ import re
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|sup|sub|a|u|span)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_TARGET = re.compile(r"\]\([^()\s]*\)")
+_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)\)")
 _NOTE_MARK = re.compile(r"\[\^[^\s\]]+\]:?")
 
 
@@ -23,8 +23,8 @@ def count_words(text: str) -> int:
 def count_markdown_words(source: str) -> int:
     """How many words a Markdown source prints; addresses behind links and note marks do not count."""
     source = _COMMENT.sub(" ", source)
+    source = _TARGET.sub("]", source)
     source = _INLINE_TAG.sub("", source)
     source = _TAG.sub(" ", source)
-    source = _TARGET.sub("]", source)
     source = _NOTE_MARK.sub("", source)
     return count_words(html.unescape(source))

@@ -31,8 +31,9 @@ def parser() -> MarkdownIt:
 
     Unlike CommonMark, two backslashes stay two: recovered reports escape `*` and `_` but not the
     backslashes of addresses. Our own writer spells a backslash that could escape as an entity.
+    Link definitions (`[label]: address`) are off: they would swallow one-word footnotes, and words.
     """
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark").enable("table").disable("reference")
     markdown.inline.ruler.at("escape", _escape)
     markdown.inline.ruler.before("link", "note", _note)
     return markdown

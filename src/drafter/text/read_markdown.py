@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from markdown_it.token import Token
 
 from drafter.document.model import Block, Cell, Document, Dropped, Heading, Role, Table, Text
 from drafter.report.richtext import (
-    Footnote,
-    Inline,
     Mark,
     RichText,
     Run,
@@ -23,24 +20,41 @@ from drafter.report.richtext import (
     rich,
     without_start,
 )
+from drafter.text.footnotes import with_footnotes
 from drafter.text.inline import from_tokens, inline, is_draft_mark, parser
 
 OWN_MARK = "<!-- Written by Drafter -->"
 _LIST_ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
 _DASHES = re.compile(r"[-\s]*-[-\s]*")
+_ADDRESS = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 _NUMBER = re.compile(r"(\d{1,4})\.\s+")
 
 
 def read_markdown(source: str) -> Document:
     """The document that `source` says. Nothing is judged here: what a block means is recognised later."""
+    own = OWN_MARK in source[:200]
     reader = _BlockReader()
-    for is_table, lines in _segments(source.splitlines()):
+    for is_table, lines in _segments(_ADDRESS.sub(_address, source).split("\n")):
         if is_table:
             reader.add(_tab_table(lines))
         else:
             reader.tokens(parser().parse("\n".join(lines)))
-    blocks = _with_footnotes(reader)
-    return Document(own=OWN_MARK in source[:200], blocks=tuple(blocks), dropped=tuple(reader.dropped))
+    blocks, marks = with_footnotes(reader.blocks, own=own)
+    return Document(own=own, blocks=tuple(blocks), dropped=(*reader.dropped, *marks))
+
+
+def _address(found: re.Match[str]) -> str:
+    """A link as Markdown means it, from one as it is recovered from a page.
+
+    Recovered links spell their address as it is, backslashes and all, and escape it in their text in
+    one way or another; where both are the same but for that, the text is the address.
+    """
+    text, target = found.groups()
+    if "\\" not in found[0]:
+        return found[0]
+    if text.replace("\\", "") == target.replace("\\", ""):
+        text = target.replace("*", "\\*")
+    return f"[{text}]({target.replace(chr(92), '%5C')})"
 
 
 def _segments(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
@@ -156,65 +170,3 @@ def _bold_number(text: RichText) -> tuple[int | None, RichText]:
     if found and text and isinstance(text[0], Run) and Mark.BOLD in text[0].marks:
         return int(found[1]), without_start(text, found[0])
     return None, text
-
-
-# --- footnotes -------------------------------------------------------------------------------------------
-
-
-def _with_footnotes(reader: _BlockReader) -> list[Block]:
-    """The blocks with each footnote's text put to its mark, and without the notes' own paragraphs.
-
-    Notes are written `[^1]` and `[^1]: text`, or with raised numbers at both places.
-    """
-    blocks: list[Block] = []
-    notes: dict[str, RichText] = {}
-    for block in reader.blocks:
-        label = _note_label(block) if isinstance(block, Text) and block.role is Role.PLAIN else None
-        if label is None or label in notes:
-            blocks.append(block)
-            continue
-        assert isinstance(block, Text)
-        first, *rest = block.text
-        if isinstance(first, Run):
-            reader.dropped.append(Dropped(label, "footnote mark"))
-            notes[label] = rich(*rest)
-        else:
-            notes[label] = without_start(rich(*rest), ":")
-    return [_put_notes(block, notes) for block in blocks]
-
-
-def _note_label(block: Text) -> str | None:
-    if len(block.text) < 2:
-        return None
-    first, second = block.text[:2]
-    if isinstance(first, Footnote) and isinstance(second, Run) and second.text.startswith(":"):
-        return first.id
-    if isinstance(first, Run) and Mark.SUPERSCRIPT in first.marks and first.text.strip().isdigit():
-        return first.text.strip()
-    return None
-
-
-def _put_notes(block: Block, notes: dict[str, RichText]) -> Block:
-    if isinstance(block, Text | Heading):
-        return replace(block, text=_noted(block.text, notes))
-    if isinstance(block, Table):
-        rows = tuple(
-            tuple(tuple(replace(text, text=_noted(text.text, notes)) for text in cell) for cell in row)
-            for row in block.rows
-        )
-        return replace(block, rows=rows)
-    return block
-
-
-def _noted(text: RichText, notes: dict[str, RichText]) -> RichText:
-    parts: list[Inline] = []
-    for part in text:
-        raised = isinstance(part, Run) and Mark.SUPERSCRIPT in part.marks
-        label = part.id if isinstance(part, Footnote) else part.text.strip() if raised else ""  # type: ignore[union-attr]
-        if label in notes:
-            parts.append(Footnote("", notes[label]))
-        elif isinstance(part, Footnote):
-            parts.append(Run(f"[^{part.id}]"))
-        else:
-            parts.append(part)
-    return rich(*parts)

@@ -72,9 +72,11 @@ class _Writer:
                 yield "---"
 
     def _paragraph(self, block: Text) -> str:
-        text = f"<mark>{self._text(block.text)}</mark>" if block.to_do else self._text(block.text)
+        text = self._text(block.text, cell=block.role is Role.COVER_TITLE)
+        if block.to_do:
+            text = f"<mark>{text}</mark>"
         if block.role is Role.COVER_TITLE:
-            return f"# {self._text(block.text, cell=True)}"
+            return f"# {text}"
         if block.role in (Role.JUDGEMENT, Role.COVER_AREA, Role.LEGEND) and not block.to_do:
             text = f"**{text}**" if _is_plain(block.text) else f"<strong>{text}</strong>"
         if block.role in (Role.NUMBERED, Role.JUDGEMENT) and block.number is not None:
@@ -107,8 +109,7 @@ class _Writer:
             return self.document.number_of(part.to)
         if isinstance(part, Footnote):
             number = len(self.notes) + 1
-            self.notes.append("")
-            self.notes[number - 1] = f"[^{number}]: {self._text(part.text, cell=True)}"
+            self.notes.append(f"[^{number}]: {self._text(part.text, cell=True)}")
             return f"[^{number}]"
         words = _escaped(part.text, cell=cell)
         for mark, tag in _TAGS:

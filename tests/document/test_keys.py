@@ -1,0 +1,54 @@
+"""Bookmarks carry keys through Word and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.document import keys
+from drafter.report.ids import seeded_ids
+from drafter.services.frameworks import by_key
+
+WORDS = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+
+
+@given(WORDS, WORDS, st.integers(0, 99))
+def test_every_key_comes_back_from_its_bookmark(section: str, field: str, seed: int) -> None:
+    whole = keys.key(section, field, seeded_ids(seed)())
+
+    name = keys.bookmark(whole)
+
+    assert len(name) <= keys.LONGEST
+    assert re.fullmatch(r"_[A-Za-z0-9_]+", name)
+    assert keys.key_of(name, [keys.key(section, field)]) == whole
+
+
+@pytest.mark.parametrize("framework", ["joint-area-review-2007", "blank"])
+def test_no_two_fields_of_a_framework_share_a_bookmark(framework: str) -> None:
+    fields = ("title", "sentence", "strengths", "weaknesses", "narrative", "lists", "main-finding", "heading")
+    whole = [
+        keys.key(section.key, field, part)
+        for section in by_key(framework).sections
+        for field in fields
+        for part in ("", "abcdefgh")
+    ]
+
+    assert len({keys.bookmark(one) for one in whole}) == len(whole)
+
+
+def test_the_id_is_never_cut() -> None:
+    name = keys.bookmark("learning-difficulties.strengths.k3f9x2ab")
+
+    assert name.endswith("__k3f9x2ab")
+    assert keys.key_of(name) is None
+    assert (
+        keys.key_of(name, ["learning-difficulties.strengths"]) == "learning-difficulties.strengths.k3f9x2ab"
+    )
+
+
+def test_somebody_elses_bookmark_carries_no_key() -> None:
+    assert keys.key_of("_Toc200000000") is None
+    assert keys.key_of("Table1") is None

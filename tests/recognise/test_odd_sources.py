@@ -1,0 +1,133 @@
+"""Sources that differ from the worked example: nothing is lost, and doubt is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.report.ids import seeded_ids
+from drafter.report.model import NarrativeSection
+from drafter.report.richtext import plain
+from drafter.services.importing import Imported, import_source
+from drafter.services.steps import finish
+from tests.examples import FRAMEWORK, SOURCE, areas
+
+
+def _import(folder: Path, text: str, key: str | None = FRAMEWORK) -> Imported:
+    source = folder / "source.md"
+    source.write_text(text, encoding="utf-8")
+    found = finish(import_source(source, key, seeded_ids(1)))
+    assert found.account.balanced, found.account
+    return found
+
+
+@pytest.fixture(scope="module")
+def halton_text() -> str:
+    return SOURCE.read_text(encoding="utf-8")
+
+
+def test_a_section_that_the_framework_lacks_goes_to_the_tray_with_its_heading(
+    tmp_path: Path, halton_text: str
+) -> None:
+    extra = "## Letter from the mayor\n\nDear all, thank you.\n\n- one\n\n## Context\n"
+
+    found = _import(tmp_path, halton_text.replace("## Context\n", extra))
+
+    tray = found.recognition.report.desk.tray
+    assert [(piece.heading, plain(piece.text)) for piece in tray] == [
+        ("", "Letter from the mayor"),
+        ("Letter from the mayor", "Dear all, thank you."),
+        ("Letter from the mayor", "one"),
+    ]
+
+
+def test_a_sentence_that_tells_another_grade_than_its_strip_is_kept_and_told(
+    tmp_path: Path, halton_text: str
+) -> None:
+    changed = halton_text.replace(
+        "looked after children and young people is good.**",
+        "looked after children and young people is adequate.**",
+    )
+    assert changed != halton_text
+
+    found = _import(tmp_path, changed)
+
+    report = found.recognition.report
+    assert report.content.grades["looked-after"] == "good"
+    assert plain(areas(report)["looked-after"].sentence).endswith("is adequate.")
+    assert any("another grade" in warning for warning in found.warnings)
+
+
+def test_a_grades_table_that_differs_from_the_section_is_told(tmp_path: Path, halton_text: str) -> None:
+    found = _import(
+        tmp_path, halton_text.replace("<b>Safeguarding</b>\t<b>4</b>", "<b>Safeguarding</b>\t<b>2</b>")
+    )
+
+    assert found.recognition.report.content.grades["safeguarding"] == "outstanding"
+    assert any("grades table" in warning for warning in found.warnings)
+
+
+def test_a_strip_with_two_marks_gives_no_grade_and_says_so(tmp_path: Path, halton_text: str) -> None:
+    found = _import(
+        tmp_path, halton_text.replace("Good\n\nX\n\nOutstanding\n", "Good\n\nX\n\nOutstanding\n\nX\n", 1)
+    )
+
+    assert any("more than one" in warning for warning in found.warnings)
+
+
+def test_headings_may_differ_in_case_dashes_and_quotes(tmp_path: Path, halton_text: str) -> None:
+    changed = halton_text.replace("## Equality and diversity", "## **EQUALITY AND DIVERSITY**")
+
+    found = _import(tmp_path, changed)
+
+    section = found.recognition.report.content.sections["equality"]
+    assert isinstance(section, NarrativeSection)
+    assert len(section.narrative) == 3
+
+
+def test_a_section_that_is_missing_is_empty(tmp_path: Path, halton_text: str) -> None:
+    start = halton_text.index("## Equality and diversity")
+    end = halton_text.index("## Safeguarding")
+
+    found = _import(tmp_path, halton_text[:start] + halton_text[end:])
+
+    assert found.recognition.report.content.sections["equality"] == NarrativeSection()
+    assert found.fit < 1
+
+
+def test_another_area_with_a_name_of_three_words(tmp_path: Path, halton_text: str) -> None:
+    found = _import(tmp_path, halton_text.replace("**Halton Children's", "**Isle of Wight Children's"))
+
+    assert found.recognition.report.content.facts["area"] == "Isle of Wight"
+
+
+def test_a_table_in_a_narrative_stays_a_table(tmp_path: Path, halton_text: str) -> None:
+    table = "\n| Year | Rate |\n| --- | --- |\n| 2007 | 37.1% |\n\n65. A very"
+
+    found = _import(tmp_path, halton_text.replace("\n65. A very", table))
+
+    narrative = areas(found.recognition.report)["investigation-1"].narrative
+    (paragraph,) = (p for p in narrative if p.rows)
+    assert [[plain(cell) for cell in row] for row in paragraph.rows] == [["Year", "Rate"], ["2007", "37.1%"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Just a line.",
+        "# A title\n\nand a text\n",
+        "1. one\n2. two\n",
+        "\t\n\t\t\n",
+        "| a |\n| --- |\n",
+        "> quote",
+    ],
+)
+def test_a_text_that_is_no_report_goes_to_the_tray_whole(tmp_path: Path, text: str) -> None:
+    found = _import(tmp_path, text)
+
+    assert found.account.placed + found.account.tray + found.account.furniture == found.account.source_words
+
+
+def test_the_framework_that_fits_best_is_found(tmp_path: Path, halton_text: str) -> None:
+    assert _import(tmp_path, halton_text, key=None).framework.key == FRAMEWORK
