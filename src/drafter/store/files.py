@@ -51,10 +51,11 @@ def _mode(path: Path) -> int:
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file. Raises DrafterError where it cannot be read or is empty."""
-    if path.is_dir():
-        raise DrafterError("this is a folder, not a file", where=str(path), hint="Name a file in it.")
     try:
-        if path.stat().st_size > LARGEST:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise DrafterError("this is a folder, not a file", where=str(path), hint="Name a file in it.")
+        if size > LARGEST:
             raise DrafterError(
                 "this file is larger than 200 MB", where=str(path), hint="Is it the right file?"
             )
@@ -65,7 +66,11 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise DrafterError(f"this file cannot be read ({reason})", where=str(path)) from error
+        raise DrafterError(
+            f"this file cannot be read ({reason})",
+            where=str(path),
+            hint="Check its name and its permissions.",
+        ) from error
     if not data:
         raise DrafterError("this file is empty", where=str(path), hint="Look for an earlier copy of it.")
     return data
