@@ -18,6 +18,7 @@ from drafter.framework.model import (
     LinesSpec,
     NarrativeSpec,
     RecommendationsSpec,
+    SectionSpec,
 )
 from drafter.report.model import (
     AnySection,
@@ -47,8 +48,7 @@ class SectionComposer:
 
     def lines(self, spec: LinesSpec, section: AnySection) -> None:
         """The lines of the cover or the imprint; what is missing is left out of a final report."""
-        if isinstance(spec, ImprintSpec):
-            self.builder.add(PageBreak(key=key(spec.key, "page")))
+        self._new_page(spec)
         for line in spec.lines:
             role = Role.IMPRINT if isinstance(spec, ImprintSpec) else _LINE_ROLES[line.role]
             if line.role is LineRole.LIST:
@@ -59,6 +59,10 @@ class SectionComposer:
                 self.builder.text(key(spec.key, line.key), text, role, spec)
             else:
                 self.builder.to_do(key(spec.key, line.key), self._what(line), spec, role)
+
+    def _new_page(self, spec: SectionSpec) -> None:
+        if spec.new_page:
+            self.builder.add(PageBreak(key=key(spec.key, "page")))
 
     def _line(self, line: Line) -> RichText | None:
         if not line.fact:
@@ -85,10 +89,9 @@ class SectionComposer:
         return f"{missing or line.key.replace('-', ' ').capitalize()} to be given"
 
     def contents(self, spec: ContentsSpec, section: AnySection) -> None:
-        self.builder.add(PageBreak(key=key(spec.key, "page")))
+        self._new_page(spec)
         title = section.own.get("title") or rich(spec.title)
         self.builder.add(Contents(key=key(spec.key, "title"), title=title))
-        self.builder.add(PageBreak(key=key(spec.key, "end")))
 
     def narrative(self, spec: NarrativeSpec, section: AnySection) -> None:
         assert isinstance(section, NarrativeSection)
@@ -142,6 +145,9 @@ class SectionComposer:
         assert isinstance(section, RecommendationsSection)
         self.builder.title(spec, section)
         written = [g for g in section.groups if self.builder.draft or any(i.text for i in g.items)]
+        for group in written:
+            if not group.timescale:
+                self._group(spec, group)
         for timescale in spec.timescales:
             groups = [group for group in written if group.timescale == timescale.key]
             if groups:

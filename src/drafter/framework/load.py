@@ -37,17 +37,15 @@ def load_framework(files: Mapping[str, bytes], place: str) -> Framework:
 
 def _load(root: Reader, files: Mapping[str, bytes], place: str) -> Framework:
     _check_format(root)
-    facts = tuple(_fact(key, reader) for key, reader in unique(root["facts"].items(), "facts"))
+    facts = tuple(_fact(key, reader) for key, reader in unique(root, "facts"))
     slots = Slots(files, place, {fact.key.replace("-", "_") for fact in facts})
     derived = _derived(root, slots)
-    scales = tuple(_scale(key, reader) for key, reader in unique(root["scales"].items(), "scales"))
-    judgements = tuple(
-        _judgement(key, r, scales) for key, r in unique(root["judgements"].items(), "judgements")
-    )
+    scales = tuple(_scale(key, reader) for key, reader in unique(root, "scales"))
+    judgements = tuple(_judgement(key, r, scales) for key, r in unique(root, "judgements"))
     loader = SectionLoader(slots, scales, {j.key: j for j in judgements}, {fact.key for fact in facts})
-    sections = tuple(
-        loader.section(key, reader) for key, reader in unique(root["sections"].items(), "sections")
-    )
+    sections = tuple(loader.section(key, reader) for key, reader in unique(root, "sections"))
+    if not sections:
+        raise root.error("a framework has sections", "Add [[sections]], one for each part of the report.")
     loader.check_whole(sections, root["sections"])
     document = root["document"]
     areas = root.at("areas")
@@ -120,7 +118,7 @@ def _derived(root: Reader, slots: Slots) -> Mapping[str, Wording]:
 
 
 def _scale(key: str, reader: Reader) -> Scale:
-    grades = tuple(_grade(name, r) for name, r in unique(reader["grades"].items(), "grades"))
+    grades = tuple(_grade(name, r) for name, r in unique(reader, "grades"))
     if len(grades) < 2:
         raise reader["grades"].error("a scale has two grades or more")
     scale = Scale(key=key, best=reader["best"].one_of([grade.key for grade in grades]), grades=grades)

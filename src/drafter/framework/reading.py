@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from drafter.errors import DrafterError
 from drafter.framework.model import Scale
@@ -20,17 +19,15 @@ def key_of(reader: Reader) -> str:
     return key
 
 
-def unique(readers: Iterable[Reader], of: str, seen: Iterable[str] = ()) -> list[tuple[str, Reader]]:
-    """The readers with their keys, which must all differ."""
-    taken = set(seen)
-    found = []
-    for reader in readers:
-        key = key_of(reader["key"])
-        if key in taken:
-            raise reader["key"].error(f"there are two {of} with the key {key!r}")
-        taken.add(key)
-        found.append((key, reader))
-    return found
+def unique(reader: Reader, of: str) -> list[tuple[str, Reader]]:
+    """The readers of the list called `of` (it may be missing) with their keys, which must all differ."""
+    found: dict[str, Reader] = {}
+    for one in reader.each(of, lambda at: at):
+        key = key_of(one["key"])
+        if key in found:
+            raise one["key"].error(f"there are two {of} with the key {key!r}")
+        found[key] = one
+    return list(found.items())
 
 
 def scale_of(reader: Reader, scales: tuple[Scale, ...]) -> Scale:

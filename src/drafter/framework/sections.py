@@ -107,7 +107,7 @@ class SectionLoader:
     # --- one function a kind -----------------------------------------------------------------------------
 
     def _lines(self, reader: Reader) -> tuple[Line, ...]:
-        return tuple(self._line(key, r) for key, r in unique(reader["lines"].items(), "lines"))
+        return tuple(self._line(key, r) for key, r in unique(reader, "lines"))
 
     def _line(self, key: str, reader: Reader) -> Line:
         given = [name for name in ("text", "wording", "fact") if reader.has(name)]
@@ -165,9 +165,7 @@ class SectionLoader:
     def _recommendations(self, common: _Common, reader: Reader) -> RecommendationsSpec:
         items = reader.get("items", lambda r: r.one_of(["bullets", "numbered"]), "bullets")
         return RecommendationsSpec(
-            timescales=tuple(
-                _timescale(key, r) for key, r in unique(reader["timescales"].items(), "timescales")
-            ),
+            timescales=tuple(_timescale(key, r) for key, r in unique(reader, "timescales")),
             body_line=self.slots.named(reader["body-line"], {"body"}),
             bodies=reader.get("bodies", Reader.texts, ()),
             items=Kind.NUMBERED if items == "numbered" else Kind.BULLET,
