@@ -73,7 +73,8 @@ class Reader:
 
     def at(self, key: str) -> Reader:
         """Return the reader of `key`, which may be missing (its value is then MISSING)."""
-        place = f"{self.path}.{key}" if self.path else key
+        name = shorten(key)
+        place = f"{self.path}.{name}" if self.path else name
         self._asked.add(key)
         return Reader(self._table().get(key, MISSING), place)
 

@@ -5,6 +5,8 @@ Each command imports what it needs when it runs, so that `drafter --version` ans
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -23,7 +25,7 @@ class _Commands(click.Group):
     """A group in which a report's name alone opens it, and nothing at all opens the window."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].endswith(".drafter") and args[0] not in self.commands):
+        if not args or (args[0].lower().endswith(".drafter") and args[0] not in self.commands):
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -58,7 +60,7 @@ def new(key: str, output: Path, settings: tuple[str, ...], force: bool) -> None:
     _check_target(output, (".drafter",), force=force)
     framework = by_key(key)
     report = new_report(framework, read_facts(framework, settings), random_ids())
-    save_report(output, report, framework)
+    save_report(output, report, framework, overwrite=force)
     click.echo(f"Started {output} with the framework {framework.title}.")
     missing = [fact for fact in framework.facts if fact.required and fact.key not in report.content.facts]
     for fact in missing:
@@ -87,7 +89,7 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
     exporting.check_format(output)
     _check_target(output, exporting.FORMATS, force=force)
     opened = open_report(report, installed)
-    run(exporting.export(opened, output, final=final))
+    run(exporting.export(opened, output, final=final, overwrite=force))
     click.echo(f"Wrote {output} ({'final' if final else 'draft'}).")
 
 
@@ -115,7 +117,7 @@ def import_(source: Path, output: Path | None, key: str | None, as_json: bool, f
         _check_target(output, (".drafter",), force=force)
     imported = run(import_source(source, key, random_ids()))
     if output is not None:
-        save_report(output, imported.recognition.report, imported.framework)
+        save_report(output, imported.recognition.report, imported.framework, overwrite=force)
     for warning in imported.warnings:
         click.echo(f"Please check: {warning}", err=True)
     printing.imported(imported, output, as_json=as_json)
@@ -150,10 +152,13 @@ def frameworks(folder: Path | None, as_json: bool) -> None:
     from drafter.services import frameworks as shelf
 
     if folder is not None:
-        framework = shelf.check(folder.resolve())
+        framework = shelf.check(Path.cwd() / folder)
         click.echo(f"{folder}: {framework.title}, version {framework.version}, is in order.")
         return
-    printing.frameworks([shelf.by_key(key) for key in sorted(shelf.folders())], as_json=as_json)
+    found, problems = shelf.available()
+    printing.frameworks(found, as_json=as_json)
+    for problem in problems:
+        _tell(f"left out: {problem}")
     if not as_json:
         click.echo(f"Your own frameworks: {shelf.user_folder()}")
 
@@ -185,32 +190,34 @@ def open_(report: Path | None) -> None:
 
 def _check_target(path: Path, endings: tuple[str, ...], *, force: bool) -> None:
     """Refuse a target before any work is done: a wrong ending, a missing folder, a file that is there."""
+    from drafter.store.files import already_there
+
     if path.suffix.lower() not in endings:
+        hint = f"Let it end in {' or '.join(endings)}."
+        raise DrafterError("the name of this file has the wrong ending", where=str(path), hint=hint)
+    try:
+        if path.is_dir():
+            raise DrafterError("this is a folder, not a file", where=str(path), hint="Name a file in it.")
+        if not path.parent.is_dir():
+            hint = "Make the folder first, or name another."
+            raise DrafterError("there is no such folder", where=str(path.parent), hint=hint)
+        if (path.exists() or path.is_symlink()) and not force:
+            raise already_there(path)
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise DrafterError(
-            "the name of this file has the wrong ending",
-            where=str(path),
-            hint=f"Let it end in {' or '.join(endings)}.",
-        )
-    if path.is_dir():
-        raise DrafterError("this is a folder, not a file", where=str(path), hint="Name a file in it.")
-    if not path.parent.is_dir():
-        raise DrafterError(
-            "there is no such folder",
-            where=str(path.parent),
-            hint="Make the folder first, or name another.",
-        )
-    if path.exists() and not force:
-        raise DrafterError(
-            "this file is there already",
-            where=str(path),
-            hint="Name another, or add --force to overwrite it.",
-        )
+            f"no file can be written here ({reason})", where=str(path), hint="Choose another name or place."
+        ) from error
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code: 0 done, 1 a problem, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old code page shows what it can
+            stream.reconfigure(errors="backslashreplace")
     try:
         result: Any = commands.main(arguments, prog_name="drafter", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(result if isinstance(result, int) else DONE)
     except DrafterError as error:
         _tell(str(error))
@@ -221,8 +228,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.UsageError as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as error:  # nobody reads what is printed, or there is no room for it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - leaving flushes it
+        _tell(f"what was to be printed could not be written ({error.strerror}).")
         sys.exit(PROBLEM)
     except Exception:  # noqa: BLE001 - the one place where a fault of ours arrives
         _tell("this is a fault of Drafter's own; nothing was overwritten. Please report what follows.")

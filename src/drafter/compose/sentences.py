@@ -50,6 +50,19 @@ class Sentences:
         except MissingValueError:
             return None
 
+    def value_in(self, words: str, wording: Wording, name: str, more: Values | None = None) -> str | None:
+        """The value called `name` that makes `wording` say `words`; None where there is none.
+
+        The other way round from `render`: what stands before and behind the value must be there.
+        """
+        try:
+            before, behind = wording.around({**self.values, **(more or {})}, name)
+        except MissingValueError:
+            return None
+        if not words.startswith(before) or not words.endswith(behind):
+            return None
+        return words[len(before) : len(words) - len(behind)].strip() or None
+
     def missing(self, wording: Wording) -> str:
         """The label of the first value that keeps `wording` from being said; for a draft's mark."""
         try:

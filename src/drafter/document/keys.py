@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 LONGEST = 40
 _PREFIX = "_dr_"
@@ -60,5 +61,6 @@ def _words(letters: str) -> str:
     return letters.replace("__", ".").replace("_", "-")
 
 
+@cache
 def _digest(field: str) -> str:
     return base64.b32encode(hashlib.sha256(field.encode()).digest())[:8].decode().lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from drafter.errors import DrafterError
@@ -40,6 +40,7 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
             *folder.glob("guidance/*"),
         ]
         names = {path.relative_to(folder).as_posix(): path for path in paths if path.is_file()}
+        _check_names(names, folder)
         files = {name: names[name].read_bytes() for name in sorted(names) if belongs(name)}
     except OSError as error:
         raise DrafterError(f"the framework cannot be read ({error.strerror})", where=str(folder)) from error
@@ -51,6 +52,17 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
             hint="A framework is one folder with a framework.toml in it.",
         )
     return files
+
+
+def _check_names(names: Iterable[str], folder: Path) -> None:
+    """Refuse a wording or guidance whose name would leave it unread."""
+    for name in names:
+        if name.lower().endswith((".j2", ".md")) and not belongs(name):
+            raise DrafterError(
+                "a file of this name is not read",
+                where=f"{folder}/{name}",
+                hint="Use lower-case letters, digits and hyphens: wording/*.j2 and guidance/*.md.",
+            )
 
 
 def check_size(files: Mapping[str, bytes], where: str) -> None:

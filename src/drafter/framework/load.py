@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from drafter.errors import DrafterError
 from drafter.framework import files as framework_files
 from drafter.framework.model import FactSpec, Framework, Grade, GradeRole, Judgement, Scale
-from drafter.framework.reading import decoded, key_of, scale_of, unique
+from drafter.framework.reading import check_key, decoded, key_of, said, scale_of, unique
 from drafter.framework.sections import SectionLoader
 from drafter.framework.slots import Slots
 from drafter.report.facts import Fact, FactType, read_fact
@@ -25,14 +25,14 @@ def load_framework(files: Mapping[str, bytes], place: str) -> Framework:
     """
     where = f"{place}/{framework_files.MAIN}"
     try:
-        root = Reader(tomllib.loads(files[framework_files.MAIN].decode()))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        root = Reader(tomllib.loads(decoded(files[framework_files.MAIN], where)))
+    except (ValueError, RecursionError) as error:  # ValueError: also numbers of thousands of digits
         raise DrafterError(f"this is not valid TOML ({error})", where=where) from error
     try:
         return _load(root, files, place)
     except DrafterError as error:
         # a wording's error names its own file
-        raise error if error.where.startswith(place) else error.within(where) from None
+        raise error if error.where.startswith(f"{place}/") else error.within(where) from None
 
 
 def _load(root: Reader, files: Mapping[str, bytes], place: str) -> Framework:
@@ -42,7 +42,9 @@ def _load(root: Reader, files: Mapping[str, bytes], place: str) -> Framework:
     derived = _derived(root, slots)
     scales = tuple(_scale(key, reader) for key, reader in unique(root, "scales"))
     judgements = tuple(_judgement(key, r, scales) for key, r in unique(root, "judgements"))
-    loader = SectionLoader(slots, scales, {j.key: j for j in judgements}, {fact.key for fact in facts})
+    loader = SectionLoader(
+        slots, scales, {j.key: j for j in judgements}, {fact.key: fact.type for fact in facts}
+    )
     sections = tuple(loader.section(key, reader) for key, reader in unique(root, "sections"))
     if not sections:
         raise root.error("a framework has sections", "Add [[sections]], one for each part of the report.")
@@ -51,8 +53,8 @@ def _load(root: Reader, files: Mapping[str, bytes], place: str) -> Framework:
     areas = root.at("areas")
     framework = Framework(
         key=key_of(root["key"]),
-        version=root["version"].number(),
-        title=root["title"].text(),
+        version=_version(root["version"]),
+        title=said(root["title"]),
         language=root.get("language", Reader.text, "en-GB"),
         document_title=slots.named(document["title"]),
         document_subject=slots.named(document["subject"]),
@@ -75,6 +77,12 @@ def _load(root: Reader, files: Mapping[str, bytes], place: str) -> Framework:
     return framework
 
 
+def _version(reader: Reader) -> int:
+    if reader.number() < 1:
+        raise reader.error("versions begin at 1")
+    return reader.number()
+
+
 def _check_format(root: Reader) -> None:
     number = root["format"].number()
     if number > FORMAT:
@@ -90,7 +98,7 @@ def _fact(key: str, reader: Reader) -> FactSpec:
     kind = FactType(reader["type"].one_of([kind.value for kind in FactType]))
     fact = FactSpec(
         key=key,
-        label=reader["label"].text(),
+        label=said(reader["label"]),
         type=kind,
         required=reader.get("required", Reader.flag, False),
         help=reader.get("help", Reader.text, ""),
@@ -113,6 +121,11 @@ def _default(kind: FactType, reader: Reader) -> Fact:
 
 def _derived(root: Reader, slots: Slots) -> Mapping[str, Wording]:
     found = root.table("derived", slots.inline)
+    for key in found:
+        at = root["derived"].at(key)
+        check_key(key, at)
+        if key.replace("-", "_") in slots.names:
+            raise at.error("there is a fact of this key already")
     slots.names.update(key.replace("-", "_") for key in found)
     return found
 
@@ -121,6 +134,9 @@ def _scale(key: str, reader: Reader) -> Scale:
     grades = tuple(_grade(name, r) for name, r in unique(reader, "grades"))
     if len(grades) < 2:
         raise reader["grades"].error("a scale has two grades or more")
+    for place, grade in enumerate(grades):
+        if grade.word.lower() in (other.word.lower() for other in grades[:place]):
+            raise reader["grades"].error(f"two grades have the word {grade.word!r}")
     scale = Scale(key=key, best=reader["best"].one_of([grade.key for grade in grades]), grades=grades)
     reader.done()
     return scale
@@ -129,7 +145,7 @@ def _scale(key: str, reader: Reader) -> Scale:
 def _grade(key: str, reader: Reader) -> Grade:
     grade = Grade(
         key=key,
-        word=reader["word"].text(),
+        word=said(reader["word"]),
         number=reader.get("number", Reader.number, None),
         role=GradeRole(reader["role"].one_of([role.value for role in GradeRole])),
         descriptor=reader.get("descriptor", Reader.text, ""),
@@ -139,7 +155,7 @@ def _grade(key: str, reader: Reader) -> Grade:
 
 
 def _judgement(key: str, reader: Reader, scales: tuple[Scale, ...]) -> Judgement:
-    label = reader["label"].text()
+    label = said(reader["label"])
     scale = scale_of(reader, scales)
     reader.done()
     return Judgement(key=key, label=label, scale=scale)

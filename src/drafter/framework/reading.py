@@ -6,17 +6,30 @@ import re
 
 from drafter.errors import DrafterError
 from drafter.framework.model import Scale
-from drafter.strict import Reader
+from drafter.report.richtext import clean
+from drafter.strict import Reader, shorten
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def key_of(reader: Reader) -> str:
     """A key: lower-case words joined by hyphens."""
-    key = reader.text()
-    if not _KEY.fullmatch(key):
-        raise reader.error(f"{key!r} is not a key", "Keys are lower-case words joined by hyphens.")
-    return key
+    check_key(reader.text(), reader)
+    return reader.text()
+
+
+def check_key(key: str, reader: Reader) -> None:
+    """Refuse what is not formed as a key."""
+    if not _KEY.fullmatch(key) or len(key) > 60:
+        raise reader.error(f"{shorten(key)!r} is not a key", "Keys are lower-case words joined by hyphens.")
+
+
+def said(reader: Reader) -> str:
+    """A text that says something."""
+    text = clean(reader.text()).strip()
+    if not text:
+        raise reader.error("this must not be empty")
+    return text
 
 
 def unique(reader: Reader, of: str) -> list[tuple[str, Reader]]:
@@ -43,6 +56,6 @@ def scale_of(reader: Reader, scales: tuple[Scale, ...]) -> Scale:
 def decoded(data: bytes, where: str) -> str:
     """The text of a UTF-8 file. Raises DrafterError where it is none."""
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DrafterError("this file is not UTF-8 text", where=where) from error

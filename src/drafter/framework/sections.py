@@ -27,8 +27,9 @@ from drafter.framework.model import (
     StripLayout,
     Timescale,
 )
-from drafter.framework.reading import scale_of, unique
+from drafter.framework.reading import said, scale_of, unique
 from drafter.framework.slots import Slots, grade_names
+from drafter.report.facts import FactType
 from drafter.report.model import Kind
 from drafter.strict import Reader
 
@@ -53,7 +54,7 @@ class SectionLoader:
         slots: Slots,
         scales: tuple[Scale, ...],
         judgements: Mapping[str, Judgement],
-        facts: set[str],
+        facts: Mapping[str, FactType],
     ) -> None:
         self.slots = slots
         self.scales = scales
@@ -77,7 +78,7 @@ class SectionLoader:
         make = self._kinds[reader["kind"].one_of(self._kinds)]
         common = _Common(
             key=key,
-            title=reader.get("title", Reader.text, ""),
+            title=reader.get("title", said, ""),
             aliases=reader.get("aliases", Reader.texts, ()),
             contents=reader.get("contents", Reader.flag, False),
             new_page=reader.get("new-page", Reader.flag, False),
@@ -123,6 +124,10 @@ class SectionLoader:
         )
         if line.role in (LineRole.FACT, LineRole.LIST) and not line.fact:
             raise reader.error(f"a line of the role {line.role.value!r} needs the key 'fact'")
+        if line.fact and (self.facts[line.fact] is FactType.LIST) is not (line.role is LineRole.LIST):
+            raise reader["fact"].error(
+                "a list of values, and nothing else, stands in a line of the role 'list'"
+            )
         reader.done()
         return line
 
@@ -194,7 +199,7 @@ class SectionLoader:
     def _part(self, reader: Reader) -> Part:
         part = Part(
             judgement=reader["judgement"].one_of(self.judgements),
-            title=reader["title"].text(),
+            title=said(reader["title"]),
             aliases=reader.get("aliases", Reader.texts, ()),
         )
         reader.done()
@@ -222,7 +227,7 @@ def _numbering(reader: Reader) -> str:
 
 def _timescale(key: str, reader: Reader) -> Timescale:
     timescale = Timescale(
-        key=key, title=reader["title"].text(), aliases=reader.get("aliases", Reader.texts, ())
+        key=key, title=said(reader["title"]), aliases=reader.get("aliases", Reader.texts, ())
     )
     reader.done()
     return timescale

@@ -144,11 +144,9 @@ class AreaRecogniser:
             standard = sentences.render(spec.sentence, values)
             if standard and self.ledger.is_standard(wording_of(block), standard, keyed=bool(block.key)):
                 return ""
-            before, behind = spec.sentence.around({**sentences.values, **values}, "subject")
-            if words.startswith(before) and words.endswith(behind) and (before or behind):
-                found = words[len(before) : len(words) - len(behind)]
-                if found and "." not in found and behind != before:
-                    return found
+            found = sentences.value_in(words, spec.sentence, "subject", values)
+            if found and found != words and "." not in found:
+                return found
         return ""
 
     # --- the body of an area -----------------------------------------------------------------------------
@@ -282,7 +280,7 @@ def keep_title(
     elif not keyed and any(same(words, alias) for alias in standard[1:]):
         ledger.drop(words, f"heading, printed as {standard[0]!r}")
     else:
-        own[whole_key.partition(".")[2]] = words
+        own[whole_key.partition(".")[2]] = ledger.with_ids(words)
         ledger.place(whole_key)
 
 

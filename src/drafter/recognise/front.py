@@ -14,7 +14,6 @@ from drafter.recognise.ledger import Ledger
 from drafter.report.facts import Fact, FactType, read_fact
 from drafter.report.model import Content, Section
 from drafter.report.richtext import Mark, RichText, footnotes, plain, split_lines, unmarked
-from drafter.wording import MissingValueError
 
 
 @dataclass(slots=True)
@@ -106,12 +105,9 @@ class FrontRecogniser:
             spec = self.framework.fact(name.replace("_", "-"))
             if spec is None or spec.key in self.facts:
                 continue
-            try:
-                before, behind = line.wording.around(self._sentences.values, name)
-            except MissingValueError:
-                continue
-            if (before or behind) and words.startswith(before) and words.endswith(behind):
-                return self._set(spec.key, spec.type, words[len(before) : len(words) - len(behind)])
+            value = self._sentences.value_in(words, line.wording, name)
+            if value is not None and value != words:
+                return self._set(spec.key, spec.type, value)
         return False
 
     def _fact(self, line: Line, words: str, *, keyed: bool) -> bool:

@@ -53,7 +53,7 @@ def narrative(
         ledger.place(key(spec.key, "heading"))
         standard = sentences.heading(spec)
         if standard is None or words != rich(standard):
-            own["heading"] = words
+            own["heading"] = ledger.with_ids(words)
         del rest[0]
     numbered = spec.numbering is not Numbering.NONE
     return NarrativeSection(own=own, narrative=read_narrative(spec.key, rest, ledger, numbered=numbered))
@@ -284,12 +284,9 @@ def _group(
     spec: RecommendationsSpec, block: Text, timescale: str, ledger: Ledger, sentences: Sentences
 ) -> RecommendationGroup:
     words = ledger.words_only(block.text)
-    before, behind = spec.body_line.around(sentences.values, "body")
-    body = words
-    if words.startswith(before) and words.endswith(behind):
-        body = words[len(before) : len(words) - len(behind)]
-    else:
+    body = sentences.value_in(words, spec.body_line, "body")
+    if body is None:
         ledger.warn(f"{words!r} does not name the body as the framework words it; please check it.")
     group_id = ledger.keep_or_new(split(block.key)[2])
     ledger.place(key(spec.key, "body", group_id))
-    return RecommendationGroup(id=group_id, timescale=timescale, body=body.strip())
+    return RecommendationGroup(id=group_id, timescale=timescale, body=body or words)

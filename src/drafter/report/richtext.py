@@ -64,8 +64,8 @@ _SPACE = " \t\n"
 
 def clean(text: str) -> str:
     r"""`text` in NFC, every line end as `\n`, tabs as spaces, without control characters."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # what is printable holds nothing that is refused, and this is asked very often
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return unicodedata.normalize("NFC", _REFUSED.sub("", text))
 

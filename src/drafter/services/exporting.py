@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.compose import compose
+from drafter.document.model import Document
 from drafter.errors import DrafterError
+from drafter.framework.files import HOUSE_STYLE
 from drafter.services.steps import Step, Steps
 from drafter.store.encode import encode_data
 from drafter.store.files import atomic_write
@@ -26,7 +28,7 @@ def check_format(target: Path) -> None:
         )
 
 
-def export(opened: Opened, target: Path, *, final: bool) -> Steps[None]:
+def export(opened: Opened, target: Path, *, final: bool, overwrite: bool = True) -> Steps[None]:
     """Write the report to `target`: Word or Markdown, by its ending. A draft shows that it is one.
 
     Raises DrafterError; whatever stood at `target` is then as it was.
@@ -39,6 +41,13 @@ def export(opened: Opened, target: Path, *, final: bool) -> Steps[None]:
         data = write_markdown(document).encode()
     else:
         carried = None if final else encode_data(opened.report)
-        data = write(document, opened.framework.house_style, data=carried)
+        data = _word_file(opened, document, carried)
     yield Step("Saving", 0.9)
-    atomic_write(target, data)
+    atomic_write(target, data, overwrite=overwrite)
+
+
+def _word_file(opened: Opened, document: Document, carried: bytes | None) -> bytes:
+    try:
+        return write(document, opened.framework.house_style, data=carried)
+    except DrafterError as error:  # only the house style can be at fault here
+        raise error.within(f"{opened.place or opened.framework.key}: framework.files.{HOUSE_STYLE}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -30,9 +31,21 @@ def folders() -> Mapping[str, Path]:
     """Every framework's folder by the folder's name; a user's own wins over a shipped one."""
     found: dict[str, Path] = {}
     for place in (shipped("templates"), user_folder()):
-        if place.is_dir():
+        # a folder that is not there, or may not be looked into, holds no frameworks
+        with contextlib.suppress(OSError):
             found |= {folder.name: folder for folder in sorted(place.iterdir()) if (folder / MAIN).is_file()}
     return found
+
+
+def available() -> tuple[list[Framework], list[DrafterError]]:
+    """Every framework that is in order, by key, and what is wrong with the others."""
+    found, problems = [], []
+    for key in sorted(folders()):
+        try:
+            found.append(by_key(key))
+        except DrafterError as error:
+            problems.append(error)
+    return found, problems
 
 
 @cache

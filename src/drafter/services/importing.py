@@ -46,13 +46,12 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
     text = read_text(source)
     document = read_markdown(text)
     yield Step("Recognising", 0.4)
-    keys = [framework_key] if framework_key else list(frameworks.folders())
+    offered = [frameworks.by_key(framework_key)] if framework_key else frameworks.available()[0]
     tries = []
-    for key in keys:
-        framework = frameworks.by_key(key)
+    for framework in offered:
         found = recognise(document, framework, ids=ids, source=source.name)
         tries.append((_fit(found, framework), framework, found))
-        yield Step("Recognising", 0.4 + 0.5 * len(tries) / len(keys))
+        yield Step("Recognising", 0.4 + 0.5 * len(tries) / len(offered))
     fit, framework, recognition = max(tries, key=lambda one: one[0])
     if fit == 0 and framework_key is None:
         raise DrafterError(

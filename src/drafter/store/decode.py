@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from drafter.errors import DrafterError
 from drafter.framework.empty import empty_section
-from drafter.framework.model import Framework, RecommendationsSpec
+from drafter.framework.fields import own_fields
+from drafter.framework.model import Framework, RecommendationsSpec, SectionSpec
 from drafter.report.facts import DateRange, Fact, FactType
 from drafter.report.ids import is_id
 from drafter.report.model import (
@@ -32,6 +35,8 @@ from drafter.report.model import (
 from drafter.report.richtext import Footnote, Inline, Mark, Reference, RichText, Run, clean, rich
 from drafter.store.encode import FORMAT
 from drafter.strict import Reader
+
+T = TypeVar("T")
 
 _MARKS = {
     "bold": Mark.BOLD,
@@ -103,19 +108,23 @@ class Decoder:
         for spec in self.framework.sections:
             at = tables.at(spec.key)
             empty = empty_section(spec)
-            found[spec.key] = self._section(empty, at, spec.key) if tables.has(spec.key) else empty
+            found[spec.key] = self._section(empty, at, spec) if tables.has(spec.key) else empty
         tables.done()
         return found
 
-    def _section(self, empty: AnySection, reader: Reader, key: str) -> AnySection:
+    def _section(self, empty: AnySection, reader: Reader, spec: SectionSpec) -> AnySection:
         own = reader.table("own", self._rich)
+        for name in own:
+            if name not in own_fields(spec):
+                known = ", ".join(own_fields(spec))
+                raise reader["own"].at(name).error("this section has no such field", f"Known: {known}.")
         left_out = reader.get("left-out", Reader.flag, False)
         section: AnySection
         if isinstance(empty, NarrativeSection):
             narrative = reader.each("narrative", self._paragraph)
             section = NarrativeSection(own=own, left_out=left_out, narrative=narrative)
         elif isinstance(empty, RecommendationsSection):
-            groups = reader.each("groups", lambda at: self._group(at, key))
+            groups = reader.each("groups", lambda at: self._group(at, spec))
             section = RecommendationsSection(own=own, left_out=left_out, groups=groups)
         elif isinstance(empty, AreaSection):
             section = AreaSection(own=own, left_out=left_out, area=self._area(reader))
@@ -172,8 +181,7 @@ class Decoder:
         reader.done()
         return one
 
-    def _group(self, reader: Reader, section: str) -> RecommendationGroup:
-        spec = self.framework.section(section)
+    def _group(self, reader: Reader, spec: SectionSpec) -> RecommendationGroup:
         assert isinstance(spec, RecommendationsSpec)
         timescales = [timescale.key for timescale in spec.timescales]
         group = RecommendationGroup(
@@ -206,20 +214,23 @@ class Decoder:
     # --- rich text and ids -------------------------------------------------------------------------------
 
     def _rich(self, reader: Reader) -> RichText:
+        return self._text(reader, in_note=False)
+
+    def _text(self, reader: Reader, *, in_note: bool) -> RichText:
         if isinstance(reader.value, str):
             return rich(reader.value)
-        return rich(*(self._inline(part) for part in reader.items()))
+        return rich(*(self._inline(part, in_note=in_note) for part in reader.items()))
 
-    def _inline(self, reader: Reader) -> Inline:
+    def _inline(self, reader: Reader, *, in_note: bool) -> Inline:
         if isinstance(reader.value, str):
             return Run(reader.value)
         part: Inline
         if reader.has("footnote"):
-            if reader.path.count(".text[") > 1:
+            if in_note:
                 raise reader.error("a footnote cannot stand inside a footnote")
-            part = Footnote(self._id(reader["footnote"]), self._rich(reader["text"]))
+            part = Footnote(self._id(reader["footnote"]), self._text(reader["text"], in_note=True))
         elif reader.has("reference"):
-            part = Reference(reader["reference"].text())
+            part = Reference(clean(reader["reference"].text()))
         else:
             marks = Mark.NONE
             for name, mark in _MARKS.items():
@@ -248,9 +259,9 @@ class Decoder:
                 raise reader["notes"].at(key).error("the framework has no such section")
         desk = Desk(
             notes=notes,
-            short_titles=reader.table("short-titles", _clean),
+            short_titles=_by_id(reader, "short-titles", _clean),
             tray=reader.each("tray", self._piece),
-            carried=reader.table("carried", _origin),
+            carried=_by_id(reader, "carried", _origin),
         )
         reader.done()
         return desk
@@ -258,7 +269,7 @@ class Decoder:
     def _piece(self, reader: Reader) -> TrayPiece:
         piece = TrayPiece(
             id=self._id(reader["id"]),
-            heading=reader.get("heading", Reader.text, ""),
+            heading=reader.get("heading", _clean, ""),
             text=self._rich(reader["text"]),
             origin=_origin(reader["origin"]),
         )
@@ -266,12 +277,20 @@ class Decoder:
         return piece
 
 
+def _by_id(reader: Reader, name: str, read: Callable[[Reader], T]) -> dict[str, T]:
+    found = reader.table(name, read)
+    for key in found:
+        if not is_id(key):
+            raise reader[name].at(key).error("this is not an id", "Ids are eight small letters and digits.")
+    return found
+
+
 def _clean(reader: Reader) -> str:
     return clean(reader.text())
 
 
 def _origin(reader: Reader) -> Origin:
-    origin = Origin(source=reader["source"].text(), place=reader.get("place", Reader.text, ""))
+    origin = Origin(source=_clean(reader["source"]), place=reader.get("place", _clean, ""))
     reader.done()
     return origin
 

@@ -12,24 +12,28 @@ from drafter.errors import DrafterError
 LARGEST = 200_000_000
 
 
-def atomic_write(path: Path, data: bytes) -> None:
+def atomic_write(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Write `data` to `path`, whole or not at all: on any failure the old file stands as it was.
 
-    The data goes to a temporary file beside it, reaches the disk, and then takes its name. Raises
-    DrafterError with what to do.
+    The data goes to a temporary file beside it, reaches the disk, and then takes its name. A link is
+    followed, so that what it points to is written. Without `overwrite` a file that is there stays.
+    Raises DrafterError with what to do.
     """
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        target = path.resolve() if path.is_symlink() else path
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
-    except OSError as error:
+        Path(temporary).chmod(_mode(target))
+        _take_name(Path(temporary), target, overwrite=overwrite)
+    except FileExistsError as error:
+        raise already_there(path) from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         raise DrafterError(
-            f"the file could not be written ({error.strerror or error})",
+            f"the file could not be written ({getattr(error, 'strerror', None) or error})",
             where=str(path),
             hint="Nothing was changed; choose another place, or make room, and try again.",
         ) from error
@@ -37,6 +41,27 @@ def atomic_write(path: Path, data: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def already_there(path: Path) -> DrafterError:
+    """The error for a file that is not to be overwritten."""
+    return DrafterError(
+        "this file is there already", where=str(path), hint="Name another, or add --force to overwrite it."
+    )
+
+
+def _take_name(temporary: Path, target: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(target)
+        return
+    try:
+        os.link(temporary, target)  # fails where the name was taken meanwhile, which `replace` would not
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError from None
+        temporary.replace(target)
 
 
 def _mode(path: Path) -> int:
@@ -55,6 +80,8 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise DrafterError("this is a folder, not a file", where=str(path), hint="Name a file in it.")
+        if not path.is_file():
+            raise DrafterError("this is no ordinary file", where=str(path), hint="Name a file on a disk.")
         if size > LARGEST:
             raise DrafterError(
                 "this file is larger than 200 MB", where=str(path), hint="Is it the right file?"

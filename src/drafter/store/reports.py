@@ -22,10 +22,11 @@ from drafter.strict import Reader, read_json
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A report and the framework that it is held against."""
+    """A report, the framework that it is held against, and the file that it was read from, for messages."""
 
     report: Report
     framework: Framework
+    place: str = ""
 
 
 def open_report(path: Path, installed: Callable[[str, int], Framework | None]) -> Opened:
@@ -39,7 +40,7 @@ def open_report(path: Path, installed: Callable[[str, int], Framework | None]) -
         root = Reader(read_json(text))
         check_format(root)
         framework = _framework(root["framework"], installed)
-        return Opened(Decoder(framework).report(root), framework)
+        return Opened(Decoder(framework).report(root), framework, str(path))
     except DrafterError as error:
         raise error.within(str(path)) from None
     except RecursionError as error:
@@ -48,9 +49,9 @@ def open_report(path: Path, installed: Callable[[str, int], Framework | None]) -
         ) from error
 
 
-def save_report(path: Path, report: Report, framework: Framework) -> None:
+def save_report(path: Path, report: Report, framework: Framework, *, overwrite: bool = True) -> None:
     """Save a report, whole or not at all."""
-    atomic_write(path, encode(report, framework))
+    atomic_write(path, encode(report, framework), overwrite=overwrite)
 
 
 def _framework(reader: Reader, installed: Callable[[str, int], Framework | None]) -> Framework:
@@ -62,7 +63,8 @@ def _framework(reader: Reader, installed: Callable[[str, int], Framework | None]
         return found
     framework = load_framework(files, reader.path)
     if (framework.key, framework.version) != (key, version):
-        raise reader.error(f"the framework in this file is {framework.key!r}, not {key!r}")
+        inside, named = f"{framework.key!r}, version {framework.version}", f"{key!r}, version {version}"
+        raise reader.error(f"the framework in this file is {inside}, and not {named}")
     return framework
 
 

@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|sup|sub|a|u|span)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)\)")
-_NOTE_MARK = re.compile(r"\[\^[^\s\]]+\]:?")
+_NOTE_MARK = re.compile(r"\[\^[^\s\[\]]{1,40}\]:?")
 
 
 def count_words(text: str) -> int:

@@ -21,7 +21,7 @@ _TAGS = {
     "sub": Mark.SUBSCRIPT,
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
-_NOTE = re.compile(r"\[\^([^\s\]]+)\]")
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")
 
 

@@ -50,7 +50,7 @@ def relationships(entries: list[tuple[str, str, str]], links: Mapping[str, str] 
 
 def content_types(house: HouseStyle, more: Mapping[str, str]) -> str:
     """The content types of the house style's parts that are kept, and of `more` parts."""
-    defaults, overrides = house.content_types()
+    defaults, overrides = house.package.content_types
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
@@ -92,7 +92,7 @@ def data_part(data: bytes) -> str:
 
 def custom_properties(data: bytes) -> str:
     """The same data again, packed: LibreOffice drops custom XML parts but keeps custom properties."""
-    packed = base64.b64encode(zlib.compress(data, 9)).decode()
+    packed = base64.b64encode(zlib.compress(data)).decode()
     values = ((HASH_PROPERTY, _hash(data)), (DATA_PROPERTY, packed))
     spelled = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
@@ -112,6 +112,7 @@ def _hash(data: bytes) -> str:
 
 FIXED_TYPES = {
     "/word/document.xml": f"{_WORD_TYPES}.document.main+xml",
+    "/word/footnotes.xml": f"{_WORD_TYPES}.footnotes+xml",
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "/docProps/app.xml": f"{_TYPES}.extended-properties+xml",
 }

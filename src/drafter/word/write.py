@@ -36,17 +36,16 @@ def write(document: Document, house_style_data: bytes, *, data: bytes | None = N
         "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{house.section}</w:body>"
         "</w:document>",
     }
-    for name in house.kept_parts():
-        is_furniture = name.startswith(("word/header", "word/footer"))
-        parts[name] = (
-            house.furniture(name, title=document.title, draft=document.draft)
-            if is_furniture
-            else house.parts[name]
-        )
+    for name in house.package.kept_parts:
+        parts[name] = house.package.parts[name]
+    for name in house.furniture_parts:
+        parts[name] = house.furniture(name, title=document.title, draft=document.draft)
     parts["word/numbering.xml"] = numbering
     parts["word/footnotes.xml"] = inline.footnotes_part()
     types = _add_properties(parts, document, data)
-    relationships = house.relationships()
+    relationships = list(house.package.relationships)
+    if not any(target == "footnotes.xml" for _, _, target in relationships):
+        relationships.append(("rIdNotes", f"{OFFICE}/footnotes", "footnotes.xml"))
     if data is not None:
         relationships.append(("rIdData", f"{OFFICE}/customXml", "../customXml/item1.xml"))
     parts["word/_rels/document.xml.rels"] = package.relationships(relationships, inline.links)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.report.richtext import clean
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -13,13 +11,16 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"'
 
-_SPECIAL = re.compile('[<>&"]')
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 
 def escaped(text: str) -> str:
     """`text` fit for an element or an attribute."""
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], clean(text))
+    text = clean(text)
+    for sign, entity in _ENTITIES:  # faster than one pattern, since most texts hold none of them
+        if sign in text:
+            text = text.replace(sign, entity)
+    return text
 
 
 def text_run(text: str, properties: str = "") -> str:

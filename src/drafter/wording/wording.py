@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property
+from types import SimpleNamespace
 from typing import TypeAlias
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes
@@ -36,6 +37,10 @@ _ALLOWED = (
     nodes.Or,
     nodes.Not,
 )
+
+
+_DEEPEST = 24
+"""How deep a wording may nest. Python's own compiler fails not far above."""
 
 
 class MissingValueError(Exception):
@@ -73,8 +78,22 @@ def _present(value: object) -> object:
     return value
 
 
+def _as_object(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    return SimpleNamespace(**{name: _as_object(inner) for name, inner in value.items()})
+
+
+def _words(value: object) -> str:
+    """A value as a sentence prints it."""
+    value = _present(value)
+    if isinstance(value, datetime.date | DateRange | tuple):
+        return printed(value)
+    return str(value)
+
+
 def _possessive(value: object) -> str:
-    text = str(value)
+    text = _words(value)
     return text + ("'" if text.endswith("s") else "'s")
 
 
@@ -86,12 +105,12 @@ def _year(value: object) -> str:
 
 
 def _capitalised(value: object) -> str:
-    text = str(value)
+    text = _words(value)
     return text[:1].upper() + text[1:]
 
 
 def _lowered(value: object) -> str:
-    text = str(value)
+    text = _words(value)
     return text[:1].lower() + text[1:]
 
 
@@ -104,9 +123,7 @@ FILTERS = {
 
 
 def _finalize(value: object) -> object:
-    if isinstance(value, datetime.date | DateRange | tuple):
-        return printed(value)
-    return value
+    return value if isinstance(value, _Missing) else _words(value)
 
 
 @cache
@@ -137,8 +154,8 @@ class Wording:
                 f"the wording cannot be read ({error.message})",
                 where=f"{place}, line {error.lineno}",
             ) from error
-        except RecursionError as error:
-            raise DrafterError("the wording is nested too deeply", where=place) from error
+        except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+            raise DrafterError("the wording cannot be read; it is nested too deeply", where=place) from error
         self.names = frozenset(_check(tree, place, names))
 
     @cached_property
@@ -147,34 +164,38 @@ class Wording:
 
     def render(self, values: Values) -> str:
         """The sentence. Raises MissingValueError where it prints a value that is not in `values`."""
-        return self._template.render(values).strip()
+        # objects rather than dicts: Jinja would find a dict's own `values` before the key of that name
+        return self._template.render({name: _as_object(value) for name, value in values.items()}).strip()
 
     def around(self, values: Values, name: str) -> tuple[str, str]:
         """What stands before and behind the value called `name`, for finding it again in a text.
 
-        Raises MissingValueError as `render` does. Where the name is not printed both are the whole.
+        Raises MissingValueError where it prints another value that is not there, or not this one as it
+        is (a filter changes it).
         """
         sign = "\ue000"
-        before, _, behind = self.render({**values, name: sign}).partition(sign)
+        before, printed, behind = self.render({**values, name: sign}).partition(sign)
+        if not printed or sign in behind:
+            raise MissingValueError(name)
         return before, behind
 
 
 def _check(tree: nodes.Template, place: str, allowed: Collection[str]) -> set[str]:
     used: set[str] = set()
     inner: set[int] = set()  # names that are the start of a dotted name, seen with their whole
-    waiting: list[nodes.Node] = [tree]
+    waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
-        node = waiting.pop()
+        node, depth = waiting.pop()
         where = f"{place}, line {node.lineno}"
+        if depth > _DEEPEST:
+            raise DrafterError("the wording is nested too deeply", where=where, hint="Make two of it.")
         if not isinstance(node, _ALLOWED):
             raise DrafterError(
                 f"a wording cannot use {type(node).__name__.lower()!r} here",
                 where=where,
                 hint="Names, {% if %} and the listed filters are all that is allowed.",
             )
-        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            known = ", ".join(sorted(FILTERS))
-            raise DrafterError(f"there is no filter {node.name!r}", where=where, hint=f"Known: {known}.")
+        _check_operation(node, where)
         if isinstance(node, nodes.Name | nodes.Getattr) and id(node) not in inner:
             dotted = _dotted(node, inner, where)
             if dotted not in allowed:
@@ -183,8 +204,20 @@ def _check(tree: nodes.Template, place: str, allowed: Collection[str]) -> set[st
                     f"there is nothing called {dotted!r} here", where=where, hint=f"Known: {known}."
                 )
             used.add(dotted)
-        waiting.extend(node.iter_child_nodes())
+        waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
     return used
+
+
+def _check_operation(node: nodes.Node, where: str) -> None:
+    """Filters are the listed ones, without arguments; values are compared for being equal or not."""
+    if isinstance(node, nodes.Filter):
+        if node.name not in FILTERS:
+            known = ", ".join(sorted(FILTERS))
+            raise DrafterError(f"there is no filter {node.name!r}", where=where, hint=f"Known: {known}.")
+        if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            raise DrafterError(f"the filter {node.name!r} takes nothing in brackets", where=where)
+    if isinstance(node, nodes.Operand) and node.op not in ("eq", "ne"):
+        raise DrafterError("values can be compared with == and != only", where=where)
 
 
 def _dotted(node: nodes.Node, inner: set[int], where: str) -> str:
