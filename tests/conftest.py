@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("drafter")
     group.addoption("--run-full", action="store_true", help="run the long forms too")
     group.addoption("--on-wheel", action="store_true", help="Drafter must come from its wheel")
+    group.addoption("--accept", action="store_true", help="rewrite the golden files")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -20,8 +20,11 @@ from drafter.services.account import account
 from drafter.services.exporting import export
 from drafter.services.importing import import_source
 from drafter.services.steps import finish
+from drafter.store.decode import Decoder
 from drafter.store.encode import content as encoded
+from drafter.store.encode import encode
 from drafter.store.reports import Opened
+from drafter.strict import Reader, read_json
 from drafter.text.count import count_markdown_words
 from drafter.text.inline import inline
 from drafter.text.read_markdown import read_markdown
@@ -62,6 +65,9 @@ def test_no_word_is_lost_between_markdown_written_and_read(content: Content) -> 
 
     counted = account(found, framework(), count_markdown_words(source))
     assert counted.balanced, (counted, source)
+    root: Any = read_json(encode(found.report, framework()).decode())
+    del root["framework"], root["format"]
+    assert Decoder(framework()).report(Reader(root)) == found.report
 
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)

@@ -136,7 +136,7 @@ class AreaComposer:
         else:
             self.builder.to_do(whole_key, f"{title or 'Area'}: to be graded", spec, Role.JUDGEMENT)
         self._lists(spec, part, area)
-        level = 3 if investigation else 2
+        level = 3 if investigation and (title or self.builder.draft) else 2
         self.builder.narrative(spec.key, area.narrative, spec, level=level)
         if not area.narrative:
             self.builder.to_do(key(spec.key, "narrative", part), "To be written", spec)

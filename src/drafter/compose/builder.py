@@ -19,12 +19,13 @@ _ROLES = {
 
 
 class Builder:
-    """The blocks so far, the count of each numbering list, and the number of each paragraph by id."""
+    """The blocks so far, the count of each numbering list, and number and key of each paragraph by id."""
 
     def __init__(self, *, draft: bool) -> None:
         self.draft = draft
         self.blocks: list[Block] = []
         self.numbers: dict[str, int] = {}
+        self.places: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
 
     def add(self, block: Block) -> None:
@@ -63,6 +64,7 @@ class Builder:
             number = self._counts[name]
             if part:
                 self.numbers[part] = number
+                self.places[part] = whole_key
         self.add(Text(key=whole_key, role=role, text=text, number=number, list=name, to_do=to_do))
 
     def to_do(self, whole_key: str, what: str, spec: SectionSpec, role: Role = Role.PLAIN) -> None:
@@ -75,7 +77,7 @@ class Builder:
     ) -> None:
         """The paragraphs of a narrative that say something; `level` is that of its sub-headings."""
         for paragraph in narrative:
-            if not (paragraph.text or paragraph.rows):
+            if not (paragraph.rows if paragraph.kind is Kind.TABLE else paragraph.text):
                 continue
             whole_key = key(section, "narrative", paragraph.id)
             if paragraph.kind is Kind.SUBHEADING:
@@ -96,5 +98,9 @@ def mark(what: str) -> RichText:
 
 
 def _table(whole_key: str, paragraph: Paragraph) -> Table:
-    rows = tuple(tuple((Text(role=Role.CELL, text=cell),) for cell in row) for row in paragraph.rows)
+    width = max(map(len, paragraph.rows))
+    rows = tuple(
+        tuple((Text(role=Role.CELL, text=cell),) for cell in (*row, *[()] * (width - len(row))))
+        for row in paragraph.rows
+    )
     return Table(key=whole_key, role=TableRole.PLAIN, title="Table", rows=rows)

@@ -58,4 +58,5 @@ def compose(content: Content, framework: Framework, *, draft: bool) -> Document:
         own=True,
         blocks=tuple(builder.blocks),
         numbers=builder.numbers,
+        places=builder.places,
     )

@@ -98,10 +98,10 @@ class SectionComposer:
         self.builder.title(spec, section)
         level = 2
         if spec.heading is not None:
-            level = 3
             own = section.own.get("heading")
             heading = own or rich(self.sentences.heading(spec) or "")
             if heading:
+                level = 3
                 self.builder.heading(key(spec.key, "heading"), heading, 2, contents=spec.contents)
         self.builder.narrative(spec.key, section.narrative, spec, level=level)
         if not section.narrative:

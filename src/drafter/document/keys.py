@@ -2,7 +2,8 @@
 
 A key is `section.field` or `section.field.id`. A bookmark may hold letters, digits and underscores and
 at most 40 characters, so a hyphen becomes `_` and a dot `__`; where that is too long, `section.field`
-is replaced by a short digest of it, which the list of a framework's fields inverts. An id is never cut.
+is replaced by a short digest of it, which the list of a framework's fields inverts. An id is never cut;
+a last part that is a name of the framework's (a judgement's, a timescale's) may be part of the digest.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 LONGEST = 40
 _PREFIX = "_dr_"
 _SHORT = "_drh_"
+_WHOLE = "_drw_"
 
 
 def key(section: str, field: str, part: str = "") -> str:
@@ -35,15 +37,19 @@ def bookmark(whole: str) -> str:
     if len(name) <= LONGEST:
         return name
     section, field, part = split(whole)
-    name = _SHORT + _digest(key(section, field))
-    return f"{name}__{_letters(part)}" if part else name
+    name = _SHORT + _digest(key(section, field)) + (f"__{_letters(part)}" if part else "")
+    return name if len(name) <= LONGEST else _WHOLE + _digest(whole)
 
 
 def key_of(name: str, fields: Iterable[str] = ()) -> str | None:
     """The key that a bookmark carries, or None where it is none of ours.
 
-    `fields` are the `section.field` keys that a shortened name may stand for.
+    `fields` are the `section.field` keys that a shortened name may stand for, and the whole keys of
+    fields whose last part is no id but a name of the framework's.
     """
+    if name.startswith(_WHOLE):
+        digest = name.removeprefix(_WHOLE)
+        return next((whole for whole in fields if _digest(whole) == digest), None)
     if name.startswith(_SHORT):
         digest, _, part = name.removeprefix(_SHORT).partition("__")
         field = next((field for field in fields if _digest(field) == digest), None)

@@ -114,8 +114,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole document. `numbers` gives the printed number of each numbered paragraph by its id.
+    """A whole document.
 
+    `numbers` gives the printed number of each numbered paragraph by its id (an area's sentence goes by
+    the area's address), `places` its key.
     `own` is true where Drafter wrote it itself: nothing in it was cut by a page break then. `dropped`
     is what a reader took out; a composed document has none.
     """
@@ -127,6 +129,7 @@ class Document:
     own: bool = False
     blocks: tuple[Block, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
 
     def number_of(self, paragraph: str) -> str:

@@ -23,7 +23,7 @@ from drafter.report.model import (
     RecommendationsSection,
     Report,
 )
-from drafter.report.richtext import RichText
+from drafter.report.richtext import RichText, clean
 
 
 class _HasId(Protocol):
@@ -94,6 +94,7 @@ def _place(things: tuple[Thing, ...], thing_id: str) -> int:
 
 def set_fact(report: Report, key: str, fact: Fact | None) -> Report:
     """Set a fact; None, an empty text and an empty list take it away."""
+    fact = clean(fact).strip() if isinstance(fact, str) else fact
     facts = with_entry(report.content.facts, key, None if fact in ("", ()) else fact)
     return changed(report, content=changed(report.content, facts=facts))
 
@@ -132,14 +133,14 @@ def change_investigation(report: Report, address: str, investigation: Investigat
     """Replace the investigation at `address` by one with the same id."""
     key, _, _ = address.partition(".")
     section = _investigations(report, key)
-    listed = put(section.investigations, investigation)
+    listed = put(section.investigations, _cleaned(investigation))
     return set_section(report, key, changed(section, investigations=listed))
 
 
 def add_investigation(report: Report, key: str, investigation: Investigation, *, after: str = "") -> Report:
     """Add an investigation behind the one with id `after`, or in front of all."""
     section = _investigations(report, key)
-    listed = insert(section.investigations, investigation, after=after)
+    listed = insert(section.investigations, _cleaned(investigation), after=after)
     return set_section(report, key, changed(section, investigations=listed))
 
 
@@ -171,6 +172,11 @@ def change_groups(
     if not isinstance(section, RecommendationsSection):
         raise KeyError(key)
     return set_section(report, key, changed(section, groups=change(section.groups)))
+
+
+def _cleaned(investigation: Investigation) -> Investigation:
+    title, subject = clean(investigation.title).strip(), clean(investigation.subject).strip()
+    return changed(investigation, title=title, subject=subject)
 
 
 def _investigations(report: Report, key: str) -> InvestigationsSection:

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 
 class Mark(enum.Flag):
@@ -58,7 +58,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # XML 1.0 (production 2, Char) has no place for these, and neither has a report.
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SCHEME = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
-_UNFIT = re.compile(r"""[\s<>"{}|\\^`]""")
+_UNFIT = re.compile(r"""[\s<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})""")
 _SPACE = " \t\n"
 
 
@@ -82,9 +82,11 @@ def clean_link(address: str) -> str:
     holds an address with a space or a backslash in it.
     """
     address = clean(address).strip()
-    if not _SCHEME.match(address):
+    try:
+        urlsplit(address)
+    except ValueError:  # such as half an IPv6 address
         return ""
-    return _UNFIT.sub(lambda found: quote(found[0]), address)
+    return _UNFIT.sub(lambda found: quote(found[0]), address) if _SCHEME.match(address) else ""
 
 
 def rich(*parts: str | Inline | Iterable[Inline]) -> RichText:

@@ -13,9 +13,8 @@ from drafter.resources import shipped
 from drafter.services import frameworks
 from drafter.services.exporting import export
 from drafter.services.importing import import_source
-from drafter.services.opening import open_report
 from drafter.services.steps import finish
-from drafter.store.reports import Opened, save_report
+from drafter.store.reports import Opened, open_report, save_report
 
 EXAMPLE = ("resources", "examples", "halton-2008")
 

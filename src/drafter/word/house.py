@@ -36,7 +36,7 @@ class HouseStyle:
         page = self._page()
         self.section = _spelled(page)
         self.text_width = _text_width(page)
-        # what a report brings itself, and the parts that are copied as they are
+        # headers and footers show the report's title, all other parts are copied as they are
         self.furniture_parts = tuple(
             name for name in self.package.kept_parts if name.startswith(("word/header", "word/footer"))
         )
@@ -102,8 +102,9 @@ class HouseStyle:
         for place, name in enumerate((name for name in lists if name != "body"), 1):
             abstract, number = max(abstracts) + place, max(numbers) + place
             model.addnext(_copied(model, abstract))
-            num = etree.SubElement(tree, f"{W}num", {f"{W}numId": str(number)})
+            num = etree.Element(f"{W}num", {f"{W}numId": str(number)})
             etree.SubElement(num, f"{W}abstractNumId", {f"{W}val": str(abstract)})
+            tree.findall(f"{W}num")[-1].addnext(num)
             given[name] = number
         return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True), given
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from drafter.document import keys
+from drafter.document.model import Document
 from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run
 from drafter.word import styles
 from drafter.word.house import HouseStyle
@@ -16,15 +15,9 @@ _FIRST_NOTE = 1  # 0 and -1 are the separators
 class InlineWriter:
     """Writes the runs of paragraphs; gathers the links and the footnotes that they need."""
 
-    def __init__(
-        self,
-        house: HouseStyle,
-        number_of: Callable[[str], str],
-        key_of: Callable[[str], str | None],
-    ) -> None:
+    def __init__(self, house: HouseStyle, document: Document) -> None:
         self._house = house
-        self._number_of = number_of
-        self._key_of = key_of
+        self._document = document
         self._link_style = house.style(styles.LINK)
         self._note_mark = f'<w:rStyle w:val="{house.style(styles.FOOTNOTE_MARK)}"/>'
         self._to_do = f'<w:rStyle w:val="{house.style(styles.TO_BE_WRITTEN)}"/>'
@@ -42,13 +35,11 @@ class InlineWriter:
         if isinstance(part, Run):
             return self._run(part, links)
         if isinstance(part, Reference):
-            key = self._key_of(part.to)
-            if key is None:
-                return text_run(self._number_of(part.to))
-            return field(f"REF {keys.bookmark(key)} \\r \\h", self._number_of(part.to))
+            key, number = self._document.places.get(part.to), self._document.number_of(part.to)
+            return text_run(number) if key is None else field(f"REF {keys.bookmark(key)} \\r \\h", number)
         self._notes.append(self._note(part))
-        number = _FIRST_NOTE + len(self._notes) - 1
-        return f'<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        note = _FIRST_NOTE + len(self._notes) - 1
+        return f'<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteReference w:id="{note}"/></w:r>'
 
     def _run(self, run: Run, links: dict[str, str]) -> str:
         if not run.link:

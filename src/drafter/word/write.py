@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.document.model import Document, Heading, Text, texts_of
+from drafter.document.model import Document, Text, texts_of
 from drafter.word import package
 from drafter.word.body import BodyWriter
 from drafter.word.house import house_style
@@ -27,8 +27,7 @@ def write(document: Document, house_style_data: bytes, *, data: bytes | None = N
     numbering, lists = house.numbering(
         list(dict.fromkeys(text.list for text in texts if isinstance(text, Text) and text.list))
     )
-    where = _numbered_keys(document, texts)
-    inline = InlineWriter(house, document.number_of, where.get)
+    inline = InlineWriter(house, document)
     body = BodyWriter(document, house, inline, lists).write()
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": "",  # first in the package, as Word writes it
@@ -36,8 +35,7 @@ def write(document: Document, house_style_data: bytes, *, data: bytes | None = N
         "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{house.section}</w:body>"
         "</w:document>",
     }
-    for name in house.package.kept_parts:
-        parts[name] = house.package.parts[name]
+    parts |= house.package.carried
     for name in house.furniture_parts:
         parts[name] = house.furniture(name, title=document.title, draft=document.draft)
     parts["word/numbering.xml"] = numbering
@@ -53,17 +51,6 @@ def write(document: Document, house_style_data: bytes, *, data: bytes | None = N
         parts["word/_rels/footnotes.xml.rels"] = package.relationships([], inline.note_links)
     parts["[Content_Types].xml"] = package.content_types(house, types)
     return package.zipped(parts)
-
-
-def _numbered_keys(document: Document, texts: list[Text | Heading]) -> dict[str, str]:
-    """The key of each numbered paragraph by the id that references use for it."""
-    found: dict[str, str] = {}
-    for text in texts:
-        if isinstance(text, Text) and text.number is not None:
-            part = text.key.rpartition(".")[2]
-            if part in document.numbers:
-                found[part] = text.key
-    return found
 
 
 def _root_relationships(*, draft: bool) -> str:
