@@ -1,0 +1,1 @@
+"""Benchmarks; README.md says what they compare and what they found."""
