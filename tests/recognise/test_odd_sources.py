@@ -11,7 +11,7 @@ from drafter.report.model import NarrativeSection
 from drafter.report.richtext import plain
 from drafter.services.importing import Imported, import_source
 from drafter.services.steps import finish
-from tests.examples import FRAMEWORK, SOURCE, areas
+from tests.examples import FRAMEWORK, SOURCE, areas, halton
 
 
 def _import(folder: Path, text: str, key: str | None = FRAMEWORK) -> Imported:
@@ -102,6 +102,17 @@ def test_another_area_with_a_name_of_three_words(tmp_path: Path, halton_text: st
     assert found.recognition.report.content.facts["area"] == "Isle of Wight"
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_change_nothing(tmp_path: Path, halton_text: str, ends: str) -> None:
+    source = tmp_path / "source.md"
+    source.write_bytes(halton_text.replace("\n", ends).encode())
+
+    found = finish(import_source(source, FRAMEWORK, seeded_ids("test")))
+
+    assert found.recognition.report.content == halton().recognition.report.content
+    assert found.account.balanced
+
+
 def test_a_table_in_a_narrative_stays_a_table(tmp_path: Path, halton_text: str) -> None:
     table = "\n| Year | Rate |\n| --- | --- |\n| 2007 | 37.1% |\n\n65. A very"
 
@@ -116,6 +127,9 @@ def test_a_table_in_a_narrative_stays_a_table(tmp_path: Path, halton_text: str) 
     "text",
     [
         "Just a line.",
+        "\n".join(f"{'  ' * depth}- item {depth}" for depth in range(200)),
+        ">" * 500 + " deep",
+        "- " * 300 + "deep",
         "# A title\n\nand a text\n",
         "1. one\n2. two\n",
         "\t\n\t\t\n",

@@ -22,6 +22,8 @@ _TAGS = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
+DEEPEST = 60
+"""How deep lists and quotations may nest; the parser leaves out what is deeper."""
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")
 
 
@@ -33,7 +35,7 @@ def parser() -> MarkdownIt:
     backslashes of addresses. Our own writer spells a backslash that could escape as an entity.
     Link definitions (`[label]: address`) are off: they would swallow one-word footnotes, and words.
     """
-    markdown = MarkdownIt("commonmark").enable("table").disable("reference")
+    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable("reference")
     markdown.inline.ruler.at("escape", _escape)
     markdown.inline.ruler.before("link", "note", _note)
     return markdown

@@ -21,7 +21,7 @@ from drafter.report.richtext import (
     without_start,
 )
 from drafter.text.footnotes import with_footnotes
-from drafter.text.inline import from_tokens, inline, is_draft_mark, parser
+from drafter.text.inline import DEEPEST, from_tokens, inline, is_draft_mark, parser
 
 OWN_MARK = "<!-- Written by Drafter -->"
 _LIST_ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
@@ -33,14 +33,26 @@ _NUMBER = re.compile(r"(\d{1,4})\.\s+")
 def read_markdown(source: str) -> Document:
     """The document that `source` says. Nothing is judged here: what a block means is recognised later."""
     own = OWN_MARK in source[:200]
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
     reader = _BlockReader()
     for is_table, lines in _segments(_ADDRESS.sub(_address, source).split("\n")):
         if is_table:
             reader.add(_tab_table(lines))
         else:
-            reader.tokens(parser().parse("\n".join(lines)))
+            _read_lines(reader, lines)
     blocks, marks = with_footnotes(reader.blocks, own=own)
     return Document(own=own, blocks=tuple(blocks), dropped=(*reader.dropped, *marks))
+
+
+def _read_lines(reader: _BlockReader, lines: list[str]) -> None:
+    """Read lines as Markdown, or one by one where they nest deeper than the parser follows."""
+    tokens = parser().parse("\n".join(lines))
+    if any(token.nesting == 1 and token.level + 1 >= DEEPEST for token in tokens):
+        for line in lines:
+            for text in inline(line.lstrip(" \t>*+-")):
+                reader.add(Text(role=Role.PLAIN, text=text))
+    else:
+        reader.tokens(tokens)
 
 
 def _address(found: re.Match[str]) -> str:
