@@ -29,6 +29,12 @@ class _Commands(click.Group):
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # click itself would print an empty line first
+            raise click.exceptions.Abort from None
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="Drafter %(version)s")
@@ -228,14 +234,22 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.UsageError as error:
         error.show()
         sys.exit(error.exit_code)
-    except OSError as error:  # nobody reads what is printed, or there is no room for it
+    except OSError as error:
+        if error.filename is not None:
+            _fault()
+        # nobody reads what is printed, or there is no room for it
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - leaving flushes it
         _tell(f"what was to be printed could not be written ({error.strerror}).")
         sys.exit(PROBLEM)
     except Exception:  # noqa: BLE001 - the one place where a fault of ours arrives
-        _tell("this is a fault of Drafter's own; nothing was overwritten. Please report what follows.")
-        traceback.print_exc()
-        sys.exit(FAULT)
+        _fault()
+
+
+def _fault() -> NoReturn:
+    """Leave after an exception that is Drafter's own fault."""
+    _tell("this is a fault of Drafter's own. Please report what follows.")
+    traceback.print_exc()
+    sys.exit(FAULT)
 
 
 def _tell(sentence: str) -> None:

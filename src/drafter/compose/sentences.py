@@ -68,8 +68,11 @@ class Sentences:
         try:
             wording.render(self.values)
         except MissingValueError as error:
-            fact = self.framework.fact(error.name.replace("_", "-"))
-            return fact.label if fact else error.name.replace("_", " ")
+            key = error.name.replace("_", "-")
+            if key in self.framework.derived:
+                return self.missing(self.framework.derived[key])  # what it is made of is what is missing
+            fact = self.framework.fact(key)
+            return fact.label if fact else key.replace("-", " ").capitalize()
         return ""
 
     def grade(self, judgement: str) -> Grade | None:

@@ -26,13 +26,13 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
 
     Raises DrafterError where there is no framework, or it cannot be read.
     """
-    if not folder.is_dir():
-        raise DrafterError(
-            "there is no such folder",
-            where=str(folder),
-            hint="Name the folder that holds framework.toml.",
-        )
     try:
+        if not folder.is_dir():
+            raise DrafterError(
+                "there is no such folder",
+                where=str(folder),
+                hint="Name the folder that holds framework.toml.",
+            )
         paths = [
             folder / MAIN,
             folder / HOUSE_STYLE,

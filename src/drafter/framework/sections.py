@@ -92,7 +92,11 @@ class SectionLoader:
         return section
 
     def check_whole(self, sections: tuple[SectionSpec, ...], reader: Reader) -> None:
-        """What no section can tell by itself: every judgement has one area, and there is one contents."""
+        """What no section can tell by itself.
+
+        Every judgement stands in one area, or in a row of a grades table alone; there is one cover and
+        one contents list.
+        """
         places: dict[str, str] = {}
         for section, at in zip(sections, reader.items(), strict=True):
             for part in section.parts if isinstance(section, AreaSpec) else ():
@@ -101,6 +105,13 @@ class SectionLoader:
                         f"the judgement {part.judgement!r} stands in {places[part.judgement]!r} already"
                     )
                 places[part.judgement] = section.key
+        rows = {row for section in sections if isinstance(section, GradesTableSpec) for row in section.rows}
+        for judgement in self.judgements:
+            if judgement not in places and judgement not in rows:
+                raise reader.error(
+                    f"the judgement {judgement!r} stands nowhere",
+                    "Give it a judgement area, or a row in a grades table.",
+                )
         for kind in (ContentsSpec, CoverSpec):
             if sum(isinstance(section, kind) for section in sections) > 1:
                 raise reader.error(f"there is more than one {kind.__name__.removesuffix('Spec').lower()}")

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from functools import cache, cached_property
+from functools import cache
 from types import SimpleNamespace
 from typing import TypeAlias
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes
-from jinja2.environment import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.errors import DrafterError
@@ -101,7 +100,7 @@ def _year(value: object) -> str:
     day = _present(value)
     if isinstance(day, DateRange):
         day = day.last
-    return str(day.year) if isinstance(day, datetime.date) else str(day)
+    return str(day.year) if isinstance(day, datetime.date) else _words(day)
 
 
 def _capitalised(value: object) -> str:
@@ -149,18 +148,17 @@ class Wording:
         self.source = source
         try:
             tree = _environment().parse(source)
+            self.names, self._changed = _check(tree, place, names)
+            self._template = _environment().from_string(source)
         except TemplateSyntaxError as error:
             raise DrafterError(
-                f"the wording cannot be read ({error.message})",
-                where=f"{place}, line {error.lineno}",
+                f"the wording cannot be read ({error.message})", where=f"{place}, line {error.lineno}"
             ) from error
-        except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-            raise DrafterError("the wording cannot be read; it is nested too deeply", where=place) from error
-        self.names = frozenset(_check(tree, place, names))
-
-    @cached_property
-    def _template(self) -> Template:
-        return _environment().from_string(self.source)
+        # what Python's own compiler and Jinja's parser raise of endless nesting and endless numbers
+        except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
+            raise DrafterError(
+                "the wording cannot be read; something in it is too long or nested too deeply", where=place
+            ) from error
 
     def render(self, values: Values) -> str:
         """The sentence. Raises MissingValueError where it prints a value that is not in `values`."""
@@ -173,6 +171,8 @@ class Wording:
         Raises MissingValueError where it prints another value that is not there, or not this one as it
         is (a filter changes it).
         """
+        if name in self._changed:
+            raise MissingValueError(name)
         sign = "\ue000"
         before, printed, behind = self.render({**values, name: sign}).partition(sign)
         if not printed or sign in behind:
@@ -180,8 +180,12 @@ class Wording:
         return before, behind
 
 
-def _check(tree: nodes.Template, place: str, allowed: Collection[str]) -> set[str]:
+def _check(
+    tree: nodes.Template, place: str, allowed: Collection[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a wording uses, and those of them whose letters a filter changes."""
     used: set[str] = set()
+    changed: set[str] = set()
     inner: set[int] = set()  # names that are the start of a dotted name, seen with their whole
     waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
@@ -196,6 +200,8 @@ def _check(tree: nodes.Template, place: str, allowed: Collection[str]) -> set[st
                 hint="Names, {% if %} and the listed filters are all that is allowed.",
             )
         _check_operation(node, where)
+        if isinstance(node, nodes.Filter) and node.name != "possessive":
+            changed.update(name.name for name in node.find_all(nodes.Name))
         if isinstance(node, nodes.Name | nodes.Getattr) and id(node) not in inner:
             dotted = _dotted(node, inner, where)
             if dotted not in allowed:
@@ -205,7 +211,7 @@ def _check(tree: nodes.Template, place: str, allowed: Collection[str]) -> set[st
                 )
             used.add(dotted)
         waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
-    return used
+    return frozenset(used), frozenset(changed)
 
 
 def _check_operation(node: nodes.Node, where: str) -> None:
@@ -216,7 +222,7 @@ def _check_operation(node: nodes.Node, where: str) -> None:
             raise DrafterError(f"there is no filter {node.name!r}", where=where, hint=f"Known: {known}.")
         if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
             raise DrafterError(f"the filter {node.name!r} takes nothing in brackets", where=where)
-    if isinstance(node, nodes.Operand) and node.op not in ("eq", "ne"):
+    if isinstance(node, nodes.Compare) and any(part.op not in ("eq", "ne") for part in node.ops):
         raise DrafterError("values can be compared with == and != only", where=where)
 
 
