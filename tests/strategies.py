@@ -93,7 +93,7 @@ TAME = st.lists(st.one_of(_TAME_RUNS, _TAME_RUNS, _TAME_NOTES), min_size=1, max_
 CELL = st.one_of(st.just(()), RICH)
 ROWS = tuple(st.lists(st.tuples(*([CELL] * width)), min_size=1, max_size=3) for width in (1, 2, 3))
 TAME_ROWS = tuple(st.lists(st.tuples(*([TAME] * width)), min_size=1, max_size=3) for width in (1, 2, 3))
-SUBJECT = st.one_of(st.just(""), LINE.map(lambda text: text.replace(".", "").strip()))
+SUBJECT = st.one_of(st.just(""), LINE.map(lambda text: text.replace(". ", " ").strip()))
 
 
 class Maker:

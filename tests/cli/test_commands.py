@@ -194,7 +194,14 @@ def test_a_fact_that_does_not_fit_is_refused(
 def test_what_a_new_report_still_lacks_is_named(folder: Path) -> None:
     outcome = drafter("new", "--framework", "blank", "-o", folder / "new.drafter")
     assert_done(outcome)
-    assert "Still to be given: Area (--set area=...)." in outcome.out
+    assert "Still to be given: Area. Give the command again with --set area=... --force." in outcome.out
+
+
+def test_a_final_report_with_gaps_is_written_and_the_gaps_are_named(folder: Path) -> None:
+    assert_done(drafter("new", "--framework", "blank", "-o", folder / "new.drafter", "--set", "area=Halton"))
+    outcome = drafter("export", folder / "new.drafter", "-o", folder / "new.docx", "--final")
+    assert (outcome.code, (folder / "new.docx").exists()) == (0, True)
+    assert "Please check: Quality of services: Quality of services: to be graded." in outcome.err
 
 
 @pytest.mark.parametrize("command", ["new", "import"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.report.ids import seeded_ids
-from drafter.report.model import NarrativeSection
+from drafter.report.model import Kind, NarrativeSection, RecommendationsSection
 from drafter.report.richtext import plain
 from drafter.services.importing import Imported, import_source
 from drafter.services.steps import finish
@@ -94,6 +94,53 @@ def test_a_section_that_is_missing_is_empty(tmp_path: Path, halton_text: str) ->
 
     assert found.recognition.report.content.sections["equality"] == NarrativeSection()
     assert found.fit < 1
+
+
+def test_a_cell_that_names_no_grade_is_told_and_kept(tmp_path: Path, halton_text: str) -> None:
+    cell = "<b>Looked after children</b>\t<b>{}</b>"
+
+    found = _import(
+        tmp_path, halton_text.replace(cell.format(3), cell.format("Good, with excellent features"))
+    )
+
+    assert found.recognition.report.content.grades["looked-after"] == "good"  # from its strip
+    assert any("No grade is understood" in warning for warning in found.warnings)
+    assert "Good, with excellent features" in [plain(p.text) for p in found.recognition.report.desk.tray]
+
+
+def test_a_second_text_under_the_grades_does_not_replace_the_legend(tmp_path: Path, halton_text: str) -> None:
+    found = _import(
+        tmp_path, halton_text.replace("## Recommendations", "A second text.\n\n## Recommendations")
+    )
+
+    assert found.recognition.report.content.sections["grades"].own == {}
+    assert [plain(p.text) for p in found.recognition.report.desk.tray] == ["A second text."]
+
+
+def test_a_sub_heading_named_like_a_section_does_not_take_its_place(tmp_path: Path, halton_text: str) -> None:
+    found = _import(tmp_path, halton_text.replace("\n5. Halton is", "\n### Safeguarding\n\n5. Halton is"))
+
+    report = found.recognition.report
+    assert len(areas(report)["safeguarding"].narrative) == 14
+    assert Kind.SUBHEADING in [p.kind for p in report.content.sections["context"].narrative]  # type: ignore[union-attr]
+
+
+def test_a_lead_in_that_names_no_body_is_told_and_kept(tmp_path: Path, halton_text: str) -> None:
+    found = _import(tmp_path, halton_text.replace("The PCT, the council and partners should:", "A remark."))
+
+    section = found.recognition.report.content.sections["recommendations"]
+    assert isinstance(section, RecommendationsSection)
+    assert section.groups[-1].body == ""
+    assert [plain(p.text) for p in found.recognition.report.desk.tray] == ["A remark."]
+
+
+def test_a_foreign_text_does_not_become_a_cover(tmp_path: Path) -> None:
+    lines = "\n\n".join(f"Line {number} of a letter." for number in range(50))
+
+    found = _import(tmp_path, f"Joint area review\n\n{lines}")
+
+    assert len(found.recognition.report.desk.tray) >= 48
+    assert any("None of the framework's headings" in warning for warning in found.warnings)
 
 
 def test_another_area_with_a_name_of_three_words(tmp_path: Path, halton_text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.document.model import Heading, Role, Table, Text
+from drafter.document.model import Dropped, Heading, Role, Table, Text
 from drafter.report.richtext import Footnote, Mark, Run, plain, rich
 from drafter.text.count import count_markdown_words
 from drafter.text.inline import inline
@@ -81,6 +81,36 @@ def test_a_footnote_goes_to_its_mark(source: str) -> None:
     assert text.text == (Run("All."), Footnote("", rich("A note.")), Run(" More"))
 
 
+def test_numbers_that_begin_anew_on_each_page_keep_their_notes_apart() -> None:
+    raised = "<sup>1</sup>"
+    blocks = read_markdown(
+        f"1. One.{raised}\n\n{raised} First.\n\n2. Two.{raised}\n\n{raised} Second."
+    ).blocks
+
+    notes = [
+        plain(part.text)
+        for b in blocks
+        if isinstance(b, Text)
+        for part in b.text
+        if isinstance(part, Footnote)
+    ]
+    assert notes == ["First.", "Second."]
+
+
+def test_what_stands_in_angle_brackets_and_is_no_html_is_text() -> None:
+    assert _kinds("1. The <name of the area> council <https://e.example/x>") == [
+        (Role.NUMBERED, 1, "The <name of the area> council https://e.example/x")
+    ]
+
+
+def test_a_tab_behind_a_number_makes_no_table() -> None:
+    assert _kinds("1.\tHalton is small.") == [(Role.NUMBERED, 1, "Halton is small.")]
+
+
+def test_comments_are_told() -> None:
+    assert read_markdown("text <!-- why so -->").dropped == (Dropped("why so", "comment"),)
+
+
 def test_a_mark_without_a_note_stays_text() -> None:
     assert _kinds("See[^9] and 10<sup>2</sup>.") == [(Role.PLAIN, None, "See[^9] and 102.")]
 
@@ -118,7 +148,9 @@ def test_scripts_and_comments_are_never_more_than_text() -> None:
         ("[www.ofsted.gov.uk](http://www.ofsted.gov.uk)", 1),
         ("---\t--\n\n☐ X – &amp;", 1),
         ("All.[^1]\n\n[^1]: A note.", 3),
-        ("<!-- not counted -->", 0),
+        ("<!-- a comment -->", 2),
+        ("<https://e.example/x> and <The name of the area>", 7),
+        ('[a](http://x "not printed")', 1),
     ],
 )
 def test_words_are_counted_from_the_characters(source: str, count: int) -> None:

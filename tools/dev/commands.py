@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools.dev import checks, debian, example, lock
 from tools.dev.environment import Environment, main_environment
@@ -116,7 +117,7 @@ def _run(chosen: argparse.Namespace) -> int:
     drafter = ground.main.program("drafter")
     if chosen.rest:
         # A script may go by the exit code, so it is Drafter's own whatever else is missing.
-        code = run([drafter, *chosen.rest])
+        code = run([drafter, *chosen.rest], folder=Path.cwd())
         ground.tell()
         return code
     has_window = (ROOT / "src" / "drafter" / "desktop" / "__init__.py").exists()

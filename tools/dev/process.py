@@ -32,12 +32,12 @@ def warn(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run(command: Sequence[str | Path], *, more: Mapping[str, str] | None = None) -> int:
-    """Run `command` in the checkout with its output shown; `more` adds environment variables.
+def run(command: Sequence[str | Path], *, more: Mapping[str, str] | None = None, folder: Path = ROOT) -> int:
+    """Run `command` in `folder` with its output shown; `more` adds environment variables.
 
     Returns its exit code as a shell would give it: 128 and the number of the signal that ended it.
     """
-    code = subprocess.run(_words(command), cwd=ROOT, env=_environment(more), check=False).returncode
+    code = subprocess.run(_words(command), cwd=folder, env=_environment(more), check=False).returncode
     return code if code >= 0 else 128 - code
 
 

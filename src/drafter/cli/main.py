@@ -5,6 +5,7 @@ Each command imports what it needs when it runs, so that `drafter --version` ans
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -70,7 +71,9 @@ def new(key: str, output: Path, settings: tuple[str, ...], force: bool) -> None:
     click.echo(f"Started {output} with the framework {framework.title}.")
     missing = [fact for fact in framework.facts if fact.required and fact.key not in report.content.facts]
     for fact in missing:
-        click.echo(f"Still to be given: {fact.label} (--set {fact.key}=...).")
+        click.echo(
+            f"Still to be given: {fact.label}. Give the command again with --set {fact.key}=... --force."
+        )
 
 
 @commands.command()
@@ -90,6 +93,7 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
     from drafter.cli.progress import run
     from drafter.services import exporting
     from drafter.services.frameworks import installed
+    from drafter.services.overview import overview
     from drafter.store.reports import open_report
 
     exporting.check_format(output)
@@ -97,6 +101,9 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
     opened = open_report(report, installed)
     run(exporting.export(opened, output, final=final, overwrite=force))
     click.echo(f"Wrote {output} ({'final' if final else 'draft'}).")
+    for section in overview(opened) if final else ():
+        for what in section.to_do:
+            click.echo(f"Please check: {section.title}: {what.strip('[]')}.", err=True)
 
 
 @commands.command("import")
@@ -217,7 +224,7 @@ def _check_target(path: Path, endings: tuple[str, ...], *, force: bool) -> None:
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command and leave with its exit code: 0 done, 1 a problem, 2 wrong usage."""
+    """Run the command and leave with its exit code: 0 done, 1 a problem, 2 wrong usage, 70 our own fault."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old code page shows what it can
             stream.reconfigure(errors="backslashreplace")
@@ -235,7 +242,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except OSError as error:
-        if error.filename is not None:
+        if error.filename is not None or error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EINVAL):
             _fault()
         # nobody reads what is printed, or there is no room for it
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - leaving flushes it

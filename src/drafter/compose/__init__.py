@@ -1,6 +1,7 @@
 """Report and framework to a document: one grade, everywhere in agreement."""
 
+from drafter.compose.builder import NO_TITLE
 from drafter.compose.compose import compose
 from drafter.compose.sentences import Sentences
 
-__all__ = ["Sentences", "compose"]
+__all__ = ["NO_TITLE", "Sentences", "compose"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.compose.builder import Builder, mark
+from drafter.compose.builder import NO_TITLE, Builder
 from drafter.compose.sentences import Sentences
 from drafter.document.keys import key
 from drafter.document.model import Cell, Heading, Role, Strip, Table, TableRole, Text
@@ -100,7 +100,7 @@ class AreaComposer:
             return
         self.builder.title(spec, section)
         for one in section.investigations:
-            title = rich(one.title) or mark("Title to be given")
+            title = rich(one.title) or rich(NO_TITLE)
             if one.title or self.builder.draft:
                 self.builder.heading(key(spec.key, "title", one.id), title, 2)
             if spec.strip is StripLayout.BOXES:

@@ -10,6 +10,9 @@ from drafter.framework.model import Numbering, SectionSpec
 from drafter.report.model import AnySection, Kind, Paragraph
 from drafter.report.richtext import RichText, Run, rich
 
+NO_TITLE = "[Title to be given]"
+"""What a draft prints in place of an investigation's title."""
+
 _ROLES = {
     Kind.NUMBERED: Role.NUMBERED,
     Kind.PLAIN: Role.PLAIN,

@@ -9,6 +9,7 @@ from drafter.compose.sentences import Sentences
 from drafter.document.keys import key
 from drafter.document.model import Cell, Contents, PageBreak, Role, Table, TableRole, Text
 from drafter.framework.model import (
+    AreaSpec,
     ContentsSpec,
     GradeCells,
     GradesTableSpec,
@@ -117,6 +118,8 @@ class SectionComposer:
         head: tuple[Cell, ...] = tuple((Text(role=Role.CELL, text=rich(c)),) for c in spec.columns)
         rows = [head]
         for judgement in spec.rows:
+            if judgement in self._left_out():
+                continue
             described = self.sentences.framework.judgement(judgement)
             assert described is not None
             label = Text(key=key(spec.key, "label", judgement), role=Role.CELL, text=rich(described.label))
@@ -130,6 +133,17 @@ class SectionComposer:
                 rows=tuple(rows),
             )
         )
+
+    def _left_out(self) -> set[str]:
+        """The judgements of areas that the report leaves out."""
+        sections = self.sentences.content.sections
+        areas = [spec for spec in self.sentences.framework.sections if isinstance(spec, AreaSpec)]
+        return {
+            part.judgement
+            for a in areas
+            if a.key in sections and sections[a.key].left_out
+            for part in a.parts
+        }
 
     def _grade_cell(self, spec: GradesTableSpec, judgement: str) -> Text:
         grade = self.sentences.grade(judgement)

@@ -50,6 +50,16 @@ class Sentences:
         except MissingValueError:
             return None
 
+    def with_gaps(self, wording: Wording) -> str:
+        """The sentence, with a mark such as `[Area]` for each value that is not known yet."""
+        values = dict(self.values)
+        while True:
+            try:
+                return wording.render(values)
+            except MissingValueError as error:
+                fact = self.framework.fact(error.name.replace("_", "-"))
+                values[error.name] = f"[{fact.label if fact else error.name.replace('_', ' ')}]"
+
     def value_in(self, words: str, wording: Wording, name: str, more: Values | None = None) -> str | None:
         """The value called `name` that makes `wording` say `words`; None where there is none.
 

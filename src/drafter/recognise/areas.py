@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.compose import Sentences
+from drafter.compose import NO_TITLE, Sentences
 from drafter.document.keys import key, split
 from drafter.document.model import Block, Cell, Heading, Role, Table, TableRole, Text
 from drafter.framework.model import (
@@ -115,7 +115,7 @@ class AreaRecogniser:
     ) -> Investigation:
         title = self.ledger.words_only(wording_of(heading))
         one = Investigation(id=self.ledger.keep_or_new(split(heading.key)[2]), title=title)
-        if title == "[Title to be given]":
+        if title == NO_TITLE:
             one = replace(one, title="")
         self.ledger.place(key(spec.key, "title", one.id))
         address = area_address(spec.key, one.id)
@@ -145,7 +145,7 @@ class AreaRecogniser:
             if standard and self.ledger.is_standard(wording_of(block), standard, keyed=bool(block.key)):
                 return ""
             found = sentences.value_in(words, spec.sentence, "subject", values)
-            if found and found != words and "." not in found:
+            if found and found != words and ". " not in found:
                 return found
         return ""
 

@@ -15,6 +15,9 @@ from drafter.report.facts import Fact, FactType, read_fact
 from drafter.report.model import Content, Section
 from drafter.report.richtext import Mark, RichText, footnotes, plain, split_lines, unmarked
 
+_LONGEST_LINE = 400
+"""Characters; the licence statement, the longest line of an imprint, has about 200."""
+
 
 @dataclass(slots=True)
 class _Piece:
@@ -43,9 +46,12 @@ class FrontRecogniser:
         pieces = list(self._pieces(blocks))
         for piece in pieces:
             self._match(piece, pieces)
+        found = sum(piece.place is not None for piece in pieces)
         for place, piece in enumerate(pieces):
-            if piece.place is None:
+            if piece.place is None and found * 2 >= len(self.lines):
                 self._by_place(place, pieces)
+            elif piece.place is None:  # hardly anything here is of this cover
+                self.ledger.to_tray(Text(text=piece.text), "Cover")
         for fact, items in self._listed.items():
             self.facts[fact] = tuple(items)
         return self.facts, {spec.key: Section(own=self.own.get(spec.key, {})) for spec in self.specs}
@@ -132,16 +138,19 @@ class FrontRecogniser:
         before = max((p.place for p in pieces[:at] if p.place is not None), default=-1)
         behind = min((p.place for p in pieces[at:] if p.place is not None), default=len(self.lines))
         between = self.lines[max(before, 0) : behind] if before < behind else []
+        if len(plain(piece.text)) > _LONGEST_LINE:
+            between = []  # this is no line of a cover, whatever it stands between
+        enclosed = before >= 0 and behind < len(self.lines)
         taken = {other.place for other in pieces}
         for place, (spec, line) in enumerate(between, max(before, 0)):
-            if line.role is LineRole.LIST:
+            if line.role is LineRole.LIST and enclosed:
                 listed = self._listed.setdefault(line.fact, [])
                 listed.append(self.ledger.words_only(piece.text))
                 number = len(listed)
                 self.ledger.place(key(spec.key, line.key, str(number)))
                 piece.place = place
                 return
-            if place not in taken:
+            if place not in taken and line.role is not LineRole.LIST:
                 self._keep_own(spec, line, piece)
                 self.ledger.place(key(spec.key, line.key))
                 piece.place = place

@@ -33,10 +33,18 @@ def outline(document: Document, framework: Framework) -> list[Passage]:
     """The document cut into passages. The first is what stands before any heading that is known."""
     titles = _titles(framework)
     level = _section_level(document, titles)
+    at_level = {
+        normal(plain(block.text))
+        for block in document.blocks
+        if isinstance(block, Heading) and block.level == level
+    }
     passages = [Passage(spec=None)]
     for block in document.blocks:
         current = passages[-1]
         spec = _section_of(block, titles, framework)
+        is_lower = isinstance(block, Heading) and not block.key and block.level > level
+        if is_lower and normal(plain(block.text)) in at_level:  # type: ignore[union-attr]
+            spec = None  # a sub-heading that says the same as a section
         if spec is not None:
             if spec is current.spec and not isinstance(block, Contents):
                 current.blocks.append(block)  # the second heading of a joined area

@@ -182,7 +182,11 @@ def grades_table(
     for block in blocks:
         if isinstance(block, Table):
             _grade_rows(spec, block, ledger, sentences.framework, grades)
-        elif isinstance(block, Text) and "legend" not in own and spec.legend is not None:
+        elif (
+            isinstance(block, Text)
+            and spec.legend is not None
+            and key(spec.key, "legend") not in ledger.placed
+        ):
             ledger.place(key(spec.key, "legend"))
             _keep_own(ledger, own, "legend", block, sentences.render(spec.legend))
         elif not isinstance(block, PageBreak):
@@ -206,13 +210,14 @@ def _grade_rows(
         grade = _grade_said(said[-1], judgement.scale) if judgement and len(said) > 1 else None
         if judgement and grade:
             grades[judgement.key] = grade
-        for cell in row:
-            for text in cell:
-                if judgement or _is_head(said, spec) or text.to_do:
-                    if not text.to_do:
-                        ledger.drop(text.text, "row of the grades table")
-                else:
-                    ledger.to_tray(text, spec.title)
+        cells = [text for cell in row for text in cell if not text.to_do]
+        if judgement and not grade and len(cells) > 1:
+            ledger.warn(f"No grade is understood in {' | '.join(said)!r}; the row is in the tray.")
+        for text in cells:
+            if _is_head(said, spec) or (judgement and (grade or len(cells) == 1)):
+                ledger.drop(text.text, "row of the grades table")
+            else:
+                ledger.to_tray(text, spec.title)
 
 
 def _is_head(said: list[str], spec: GradesTableSpec) -> bool:
@@ -286,7 +291,8 @@ def _group(
     words = ledger.words_only(block.text)
     body = sentences.value_in(words, spec.body_line, "body")
     if body is None:
-        ledger.warn(f"{words!r} does not name the body as the framework words it; please check it.")
+        ledger.warn(f"{words!r} does not name a body as the framework words it; it is in the tray.")
+        ledger.to_tray(block, spec.title)
     group_id = ledger.keep_or_new(split(block.key)[2])
     ledger.place(key(spec.key, "body", group_id))
-    return RecommendationGroup(id=group_id, timescale=timescale, body=body or words)
+    return RecommendationGroup(id=group_id, timescale=timescale, body=body or "")

@@ -15,6 +15,7 @@ _MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 ]
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PRINTED = re.compile(r"(\d{1,2}) +([A-Z][a-z]+) +(\d{4})")
 
 
@@ -71,9 +72,16 @@ def read_date(text: str) -> datetime.date | None:
         if found := _PRINTED.fullmatch(text.strip()):
             day, month, year = found.groups()
             return datetime.date(int(year), _MONTHS.index(month) + 1, int(day))
-        return datetime.date.fromisoformat(text.strip())
+        return iso_date(text.strip())
     except ValueError:
         return None
+
+
+def iso_date(text: str) -> datetime.date:
+    """The day that `text` names as `2008-07-22` and in no other way. Raises ValueError otherwise."""
+    if not _ISO.fullmatch(text):
+        raise ValueError(text)
+    return datetime.date.fromisoformat(text)
 
 
 def read_fact(kind: FactType, text: str) -> Fact:

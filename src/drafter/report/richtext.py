@@ -27,6 +27,15 @@ class Mark(enum.Flag):
     SUBSCRIPT = enum.auto()
 
 
+MARK_NAMES = {
+    "bold": Mark.BOLD,
+    "italic": Mark.ITALIC,
+    "superscript": Mark.SUPERSCRIPT,
+    "subscript": Mark.SUBSCRIPT,
+}
+"""What files call the marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text with one set of marks; `link` is an address, or empty."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from drafter.errors import DrafterError
-from drafter.framework.files import MAIN, read_folder
+from drafter.framework.files import HOUSE_STYLE, MAIN, read_folder
 from drafter.framework.load import load_framework
 from drafter.framework.model import Framework
 from drafter.resources import shipped
@@ -62,7 +62,7 @@ def check(folder: Path) -> Framework:
     try:
         house_style(framework.house_style)
     except DrafterError as error:
-        raise error.within(str(folder / "house-style.docx")) from None
+        raise error.within(str(folder / HOUSE_STYLE)) from None
     if framework.key != folder.name:
         raise DrafterError(
             f"the folder is called {folder.name!r} and its framework {framework.key!r}",

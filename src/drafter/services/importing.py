@@ -46,12 +46,16 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
     text = read_text(source)
     document = read_markdown(text)
     yield Step("Recognising", 0.4)
-    offered = [frameworks.by_key(framework_key)] if framework_key else frameworks.available()[0]
+    offered, problems = frameworks.available()
+    if framework_key:
+        offered, problems = [frameworks.by_key(framework_key)], []
     tries = []
     for framework in offered:
         found = recognise(document, framework, ids=ids, source=source.name)
         tries.append((_fit(found, framework), framework, found))
         yield Step("Recognising", 0.4 + 0.5 * len(tries) / len(offered))
+    if not tries:
+        raise problems[0]
     fit, framework, recognition = max(tries, key=lambda one: one[0])
     if fit == 0 and framework_key is None:
         raise DrafterError(
@@ -64,7 +68,11 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
         framework=framework,
         recognition=recognition,
         account=counted,
-        warnings=(*recognition.warnings, *_own_warnings(text, counted)),
+        warnings=(
+            *(f"The framework was left out: {problem}" for problem in problems),
+            *recognition.warnings,
+            *_own_warnings(text, counted, fit),
+        ),
         fit=fit,
     )
 
@@ -76,8 +84,10 @@ def _fit(recognition: Recognition, framework: Framework) -> float:
     return len(found) / len(headed) if headed else 0.0
 
 
-def _own_warnings(text: str, counted: Account) -> list[str]:
+def _own_warnings(text: str, counted: Account, fit: float) -> list[str]:
     warnings = []
+    if fit == 0:
+        warnings.append("None of the framework's headings was found; is it the right framework?")
     if refused := refused_characters(text):
         warnings.append(f"{refused} control characters were taken out; a report cannot hold them.")
     if not counted.balanced:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from drafter.compose import Sentences, compose
 from drafter.document.keys import split
-from drafter.document.model import Text, texts_of
+from drafter.document.model import Contents, Text, texts_of
 from drafter.framework.model import (
     AreaSpec,
     ContentsSpec,
@@ -48,9 +48,14 @@ def overview(opened: Opened) -> list[SectionOverview]:
     document = compose(opened.report.content, opened.framework, draft=True)
     by_section: dict[str, list[Text]] = {}
     counts: dict[str, int] = {}
+    findings = next((s.key for s in opened.framework.sections if isinstance(s, MainFindingsSpec)), "")
     for block in document.blocks:
+        if isinstance(block, Contents):
+            counts[split(block.key)[0]] = words(block.title)
         for text in texts_of(block):
-            section = split(text.key)[0] or split(block.key)[0]
+            section, field, _ = split(text.key or block.key)
+            if field == "main-finding":
+                section = findings  # an area's field, printed among the main findings
             if isinstance(text, Text):
                 by_section.setdefault(section, []).append(text)
             if not (isinstance(text, Text) and text.to_do):
@@ -72,7 +77,7 @@ def _section(opened: Opened, spec: SectionSpec, texts: list[Text], count: int) -
     elif isinstance(spec, GradesTableSpec | MainFindingsSpec):
         state = State.BEGUN if to_do else State.AUTOMATIC
     else:
-        written = any(not text.to_do and split(text.key)[0] == spec.key and text.text for text in texts)
+        written = any(not text.to_do and text.text for text in texts)
         state = State.WRITTEN if not to_do else State.BEGUN if written else State.EMPTY
     return SectionOverview(
         key=spec.key,

@@ -35,9 +35,7 @@ def _started(spec: NarrativeSpec, sentences: Sentences, ids: IdMaker) -> Iterabl
     for start in spec.start:
         text = start.text
         if start.wording is not None:
-            # where a value is not known yet, the inspector sees which one to put in
-            missing = f"[{sentences.missing(start.wording)} to be given]"
-            text = sentences.render(start.wording) or missing
+            text = sentences.with_gaps(start.wording)
         yield Paragraph(id=ids(), kind=start.kind, text=rich(text))
 
 

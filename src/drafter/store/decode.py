@@ -10,7 +10,7 @@ from drafter.errors import DrafterError
 from drafter.framework.empty import empty_section
 from drafter.framework.fields import own_fields
 from drafter.framework.model import Framework, RecommendationsSpec, SectionSpec
-from drafter.report.facts import DateRange, Fact, FactType
+from drafter.report.facts import DateRange, Fact, FactType, iso_date
 from drafter.report.ids import is_id
 from drafter.report.model import (
     AnySection,
@@ -32,18 +32,11 @@ from drafter.report.model import (
     TrayPiece,
     area_address,
 )
-from drafter.report.richtext import Footnote, Inline, Mark, Reference, RichText, Run, clean, rich
+from drafter.report.richtext import MARK_NAMES, Footnote, Inline, Mark, Reference, RichText, Run, clean, rich
 from drafter.store.encode import FORMAT
 from drafter.strict import Reader
 
 T = TypeVar("T")
-
-_MARKS = {
-    "bold": Mark.BOLD,
-    "italic": Mark.ITALIC,
-    "superscript": Mark.SUPERSCRIPT,
-    "subscript": Mark.SUBSCRIPT,
-}
 
 
 def check_format(root: Reader) -> None:
@@ -119,6 +112,8 @@ class Decoder:
                 known = ", ".join(own_fields(spec))
                 raise reader["own"].at(name).error("this section has no such field", f"Known: {known}.")
         left_out = reader.get("left-out", Reader.flag, False)
+        if left_out and not spec.optional:
+            raise reader["left-out"].error("the framework does not let this section be left out")
         section: AnySection
         if isinstance(empty, NarrativeSection):
             narrative = reader.each("narrative", self._paragraph)
@@ -233,7 +228,7 @@ class Decoder:
             part = Reference(clean(reader["reference"].text()))
         else:
             marks = Mark.NONE
-            for name, mark in _MARKS.items():
+            for name, mark in MARK_NAMES.items():
                 if reader.get(name, Reader.flag, False):
                     marks |= mark
             part = Run(reader["text"].text(), marks, reader.get("link", Reader.text, ""))
@@ -310,6 +305,6 @@ def _fact(kind: FactType, reader: Reader) -> Fact:
 
 def _day(reader: Reader) -> date:
     try:
-        return date.fromisoformat(reader.text())
+        return iso_date(reader.text())
     except ValueError:
         raise reader.error(f"{reader.text()[:20]!r} is not a date", "Dates are written 2008-07-22.") from None

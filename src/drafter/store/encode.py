@@ -25,15 +25,9 @@ from drafter.report.model import (
     RecommendationsSection,
     Report,
 )
-from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run
+from drafter.report.richtext import MARK_NAMES, Footnote, Reference, RichText, Run
 
 FORMAT = 1
-_MARKS = {
-    "bold": Mark.BOLD,
-    "italic": Mark.ITALIC,
-    "superscript": Mark.SUPERSCRIPT,
-    "subscript": Mark.SUBSCRIPT,
-}
 Json = dict[str, object]
 
 
@@ -168,7 +162,7 @@ def _inline(part: Run | Footnote | Reference) -> object:
     if part == Run(part.text):
         return part.text
     found: Json = {"text": part.text}
-    found |= {name: True for name, mark in _MARKS.items() if mark in part.marks}
+    found |= {name: True for name, mark in MARK_NAMES.items() if mark in part.marks}
     return found | _filled(link=part.link)
 
 

@@ -13,7 +13,6 @@ from drafter.framework import files as framework_files
 from drafter.framework.load import load_framework
 from drafter.framework.model import Framework
 from drafter.report.model import Report
-from drafter.report.richtext import clean
 from drafter.store.decode import Decoder, check_format
 from drafter.store.encode import encode
 from drafter.store.files import atomic_write, read_text
@@ -84,7 +83,10 @@ def _files(reader: Reader) -> Mapping[str, bytes]:
 def _file(reader: Reader) -> bytes:
     """A file of the framework: text as it is, anything else packed as base64."""
     if not isinstance(reader.value, dict):
-        return clean(reader.text()).encode()
+        try:
+            return reader.text().encode()
+        except UnicodeEncodeError:
+            raise reader.error("this text holds half of a character") from None
     data = _packed(reader["base64"])
     reader.done()
     return data

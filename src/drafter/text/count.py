@@ -8,10 +8,18 @@ from __future__ import annotations
 import html
 import re
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|sup|sub|a|u|span)(?:\s[^<>]*)?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)\)")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]*)>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:b|strong|i|em|sup|sub|a|u|s|span|font|small|mark)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+# tags of HTML alone: <The name of the area> is what somebody wrote
+_TAG = re.compile(
+    r"</?(?:p|br|input|div|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]|img|hr|blockquote|pre|code|center|script)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"""\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)""")
 _NOTE_MARK = re.compile(r"\[\^[^\s\[\]]{1,40}\]:?")
 
 
@@ -21,8 +29,12 @@ def count_words(text: str) -> int:
 
 
 def count_markdown_words(source: str) -> int:
-    """How many words a Markdown source prints; addresses behind links and note marks do not count."""
-    source = _COMMENT.sub(" ", source)
+    """How many words a Markdown source holds, comments too.
+
+    Addresses behind links, titles of links and note marks do not count.
+    """
+    source = _COMMENT.sub(r" \1 ", source)
+    source = _AUTOLINK.sub(r"\1", source)
     source = _TARGET.sub("]", source)
     source = _INLINE_TAG.sub("", source)
     source = _TAG.sub(" ", source)

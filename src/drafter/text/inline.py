@@ -20,6 +20,29 @@ _TAGS = {
     "sup": Mark.SUPERSCRIPT,
     "sub": Mark.SUBSCRIPT,
 }
+_HTML = frozenset(
+    {
+        *(
+            "a",
+            "b",
+            "blockquote",
+            "br",
+            "center",
+            "code",
+            "div",
+            "em",
+            "font",
+            "hr",
+            "i",
+            "img",
+            "input",
+            "li",
+        ),
+        *("mark", "ol", "p", "pre", "s", "script", "small", "span", "strong", "sub", "sup", "u", "ul"),
+        *("table", "tbody", "td", "th", "thead", "tr", "h1", "h2", "h3", "h4", "h5", "h6"),
+    }
+)
+"""Tags that are no words. The counting of words has a list of its own."""
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
 DEEPEST = 60
@@ -135,6 +158,7 @@ class _InlineReader:
     def _tag(self, source: str) -> None:
         found = _TAG.match(source)
         if not found:
+            self._say(source)
             return
         closing, name, rest = found[1], found[2].lower(), found[3]
         if name in _TAGS:
@@ -146,5 +170,7 @@ class _InlineReader:
             self._say("\n")
         elif name == "p":
             self.paragraphs.append([])
+        elif name not in _HTML:
+            self._say(source)  # somebody wrote <the name of the area>
         elif name == "input" and "checkbox" in rest:
             self._say("☒" if "checked" in rest.replace("checkbox", "") else "☐")

@@ -24,8 +24,9 @@ from drafter.text.footnotes import with_footnotes
 from drafter.text.inline import DEEPEST, from_tokens, inline, is_draft_mark, parser
 
 OWN_MARK = "<!-- Written by Drafter -->"
-_LIST_ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
+_NUMBER_AND_TAB = re.compile(r"\s*\d+[.)]\t")
 _DASHES = re.compile(r"[-\s]*-[-\s]*")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _ADDRESS = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 _NUMBER = re.compile(r"(\d{1,4})\.\s+")
 
@@ -35,6 +36,7 @@ def read_markdown(source: str) -> Document:
     own = OWN_MARK in source[:200]
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     reader = _BlockReader()
+    source = _without_comments(source, reader)
     for is_table, lines in _segments(_ADDRESS.sub(_address, source).split("\n")):
         if is_table:
             reader.add(_tab_table(lines))
@@ -42,6 +44,12 @@ def read_markdown(source: str) -> Document:
             _read_lines(reader, lines)
     blocks, marks = with_footnotes(reader.blocks, own=own)
     return Document(own=own, blocks=tuple(blocks), dropped=(*reader.dropped, *marks))
+
+
+def _without_comments(source: str, reader: _BlockReader) -> str:
+    """Comments are not printed; their words are told."""
+    reader.dropped.extend(Dropped(found[1].strip(), "comment") for found in _COMMENT.finditer(source))
+    return _COMMENT.sub("", source)
 
 
 def _read_lines(reader: _BlockReader, lines: list[str]) -> None:
@@ -74,9 +82,7 @@ def _segments(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
     segment: list[str] = []
     kind = False
     for line in lines:
-        is_table = ("\t" in line and not _LIST_ITEM.match(line.split("\t")[0] + " ")) or (
-            "\t" in line.strip() and not line.startswith(("-", "*", "+"))
-        )
+        is_table = _is_table_line(line)
         if is_table is not kind and segment:
             yield kind, segment
             segment = []
@@ -84,6 +90,13 @@ def _segments(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
         segment.append(line)
     if segment:
         yield kind, segment
+
+
+def _is_table_line(line: str) -> bool:
+    """Whether tabs part the words of a line; one behind a number or a bullet only sets that apart."""
+    if line.lstrip().startswith(("- ", "* ", "+ ", "-\t", "*\t", "+\t")):
+        return False
+    return "\t" in _NUMBER_AND_TAB.sub("", line)
 
 
 def _tab_table(lines: list[str]) -> Table:
@@ -137,7 +150,7 @@ class _BlockReader:
         elif kind == "inline":
             self._paragraphs(from_tokens(token.children or []))
         elif kind == "html_block":
-            self._paragraphs(inline(re.sub(r"<!--.*?-->", "", token.content, flags=re.DOTALL)))
+            self._paragraphs(inline(token.content))
         elif kind in ("code_block", "fence"):
             self._paragraphs([rich(token.content)] if token.content.strip() else [])
 

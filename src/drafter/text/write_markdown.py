@@ -64,12 +64,13 @@ class _Writer:
             case Contents():
                 yield f"## {self._text(block.title, cell=True)}"
                 listed = [b for b in self.document.blocks if isinstance(b, Heading) and b.contents]
-                yield "\n".join(
-                    f"{'  ' * (entry.level - 1)}- {_escaped(plain(entry.text), cell=True)}"
-                    for entry in listed
-                )
+                yield "\n".join(map(self._entry, listed))
             case PageBreak():
                 yield "---"
+
+    def _entry(self, heading: Heading) -> str:
+        words = _escaped(plain(heading.text, self.document.number_of), cell=True)
+        return f"{'  ' * (heading.level - 1)}- {words}"
 
     def _paragraph(self, block: Text) -> str:
         text = self._text(block.text, cell=block.role is Role.COVER_TITLE)

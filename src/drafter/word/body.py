@@ -27,6 +27,7 @@ from drafter.word.xml import bookmark, escaped, field, paragraph, text_run
 GIVEN_MARK = "■"
 NOT_GIVEN_MARK = "□"
 _BREAK = "<w:pageBreakBefore/>"
+_KEEP = "<w:keepNext/>"
 
 
 class BodyWriter:
@@ -45,6 +46,7 @@ class BodyWriter:
         self._break_next = False
         self._after_table = False
         self._contents_headings = 0
+        self._keep = False  # the rows of a short table stay on one page
 
     def write(self) -> str:
         for block in self.document.blocks:
@@ -149,7 +151,9 @@ class BodyWriter:
         look += ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         xml = [self._open(styles.OF_TABLE[block.role], widths, block.title, look=look)]
         for place, row in enumerate(block.rows):
+            self._keep = block.role is TableRole.GRADES and place < len(block.rows) - 1
             xml.append(self._row(block, row, widths, head=place == 0))
+        self._keep = False
         self._add("".join(xml) + "</w:tbl>", table=True)
 
     def _row(self, block: Table, row: tuple[Cell, ...], widths: list[int], *, head: bool) -> str:
@@ -171,10 +175,10 @@ class BodyWriter:
         if not cell:
             role = Role.ITEM if block.role is TableRole.LISTS else Role.CELL
             return paragraph(self.house.style(styles.OF_ROLE[role]), "")
-        return "".join(self._text(text) for text in cell)
+        return "".join(self._text(text, _KEEP if self._keep else "") for text in cell)
 
     def _strip(self, block: Strip) -> None:
-        """Four equal cells in one row: the grade is told by mark, weight and word (ooxml, section H)."""
+        """Equal cells in one row, one a grade; the given one is told by mark, weight, frame and word."""
         self._begin_table()
         widths = self._widths(len(block.words))
         given = "not given yet" if block.given is None else block.words[block.given]

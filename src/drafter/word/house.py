@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -40,6 +41,8 @@ class HouseStyle:
         self.furniture_parts = tuple(
             name for name in self.package.kept_parts if name.startswith(("word/header", "word/footer"))
         )
+        for name in self.furniture_parts:
+            self.furniture(name, title="", draft=False)  # checked now rather than at the first export
 
     # --- styles ------------------------------------------------------------------------------------------
 
@@ -138,7 +141,7 @@ class HouseStyle:
                 style = paragraph.find(f"{W}pPr/{W}pStyle")
                 if style is not None and style.get(f"{W}val") == mark:
                     paragraph.getparent().remove(paragraph)
-        for texts in _title_fields(tree):
+        for texts in filter(None, _title_fields(tree)):
             for text in texts:
                 text.text = ""
             texts[0].text = title
@@ -185,7 +188,7 @@ def _text_width(page: Any) -> int:
 def _number(element: Any, name: str) -> int:
     """A whole number that an element of the house style gives. Word's own are far below a million."""
     text = str(element.get(f"{W}{name}"))
-    if not text.lstrip("-").isdecimal() or len(text) > 9:
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
         tag = etree.QName(element).localname
         raise DrafterError(
             f"the house style has {text[:20]!r} where {tag} needs a whole number",

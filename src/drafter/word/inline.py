@@ -7,7 +7,7 @@ from drafter.document.model import Document
 from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run
 from drafter.word import styles
 from drafter.word.house import HouseStyle
-from drafter.word.xml import HEAD, NAMESPACES, escaped, field, paragraph, text_run
+from drafter.word.xml import HEAD, NAMESPACES, field, paragraph, text_run
 
 _FIRST_NOTE = 1  # 0 and -1 are the separators
 
@@ -84,8 +84,3 @@ def _marks(marks: Mark) -> str:
     elif Mark.SUBSCRIPT in marks:
         spelled += '<w:vertAlign w:val="subscript"/>'
     return spelled
-
-
-def link_target(address: str) -> str:
-    """A link's address as an attribute of a relationship."""
-    return escaped(address)

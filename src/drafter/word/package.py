@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from drafter.document.model import Document
 from drafter.word.house import HouseStyle
-from drafter.word.inline import link_target
 from drafter.word.xml import CONTENT_TYPES, HEAD, OFFICE, RELATIONSHIPS, escaped
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -41,7 +40,7 @@ def relationships(entries: list[tuple[str, str, str]], links: Mapping[str, str] 
         f'<Relationship Id="{i}" Type="{kind}" Target="{escaped(t)}"/>' for i, kind, t in entries
     )
     outside = "".join(
-        f'<Relationship Id="{number}" Type="{OFFICE}/hyperlink" Target="{link_target(address)}"'
+        f'<Relationship Id="{number}" Type="{OFFICE}/hyperlink" Target="{escaped(address)}"'
         ' TargetMode="External"/>'
         for address, number in (links or {}).items()
     )
