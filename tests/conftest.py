@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Each run tries other examples, and a failure prints the line that repeats it. No deadline: how
 # long an example takes says something about the machine only.
 settings.register_profile("short", deadline=None, max_examples=50, print_blob=True)
-settings.register_profile("full", settings.get_profile("short"), max_examples=1000)
+settings.register_profile("full", settings.get_profile("short"), max_examples=400)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -42,7 +42,7 @@ def run_all(main: Environment, *, full: bool) -> int:
 
 def run_pytest(environment: Environment, arguments: Sequence[str] = (), *, full: bool = False) -> int:
     """Run pytest with `arguments`, or the whole of it on all processors when there are none."""
-    words = [*(arguments or ["-n", "auto"]), *(["--run-full"] if full else [])]
+    words = [*(arguments or ["-n", "auto"]), *(["--run-full", "--timeout=3000"] if full else [])]
     return run([environment.python, "-m", "pytest", *words])
 
 
