@@ -49,6 +49,16 @@ def test_the_id_is_never_cut() -> None:
     )
 
 
+def test_a_key_that_is_too_long_without_an_id_is_found_in_the_frameworks_list() -> None:
+    whole = "recommendations.timescale.over-the-next-twelve-months-or-so"
+
+    name = keys.bookmark(whole)
+
+    assert len(name) <= keys.LONGEST
+    assert keys.key_of(name, ["recommendations.timescale", whole]) == whole
+    assert keys.key_of(name, ["recommendations.timescale"]) is None
+
+
 def test_somebody_elses_bookmark_carries_no_key() -> None:
     assert keys.key_of("_Toc200000000") is None
     assert keys.key_of("Table1") is None
