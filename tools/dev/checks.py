@@ -81,7 +81,7 @@ def _python_code() -> list[str]:
 
 def _run_on(other: Environment) -> int:
     other.ensure()
-    return run_pytest(other, full=True)
+    return run_pytest(other)  # the long forms once, on the main one, are enough
 
 
 def _run_on_wheel(main: Environment) -> int:
