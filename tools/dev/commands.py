@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     start.set_defaults(command=_run)
 
     test = commands.add_parser("test", help="run every check, or only pytest with what is after --")
-    test.add_argument("--full", action="store_true", help="long forms too, on every Python found")
+    test.add_argument("--full", action="store_true", help="long forms too, and every other Python found")
     test.set_defaults(command=_test)
 
     make = commands.add_parser("lock", help="make requirements/*.txt from requirements/*.in")
