@@ -43,7 +43,7 @@ def overview(opened: Opened, sections: list[SectionOverview], *, as_json: bool) 
         return
     width = min(max(len(section.title) for section in sections), 44)
     for section in sections:
-        numbers = "{}-{}".format(*section.paragraphs) if section.paragraphs else ""
+        numbers = "-".join(map(str, dict.fromkeys(section.paragraphs or ())))
         grades = ", ".join(grade or "not graded" for grade in section.grades.values())
         title = section.title if len(section.title) <= width else section.title[: width - 1] + "…"
         line = f"{title:<{width}}  {section.state:<13}  {section.words:>6} words  {numbers:>7}  {grades}"

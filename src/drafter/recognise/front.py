@@ -40,18 +40,14 @@ class FrontRecogniser:
         self.lines = [(spec, line) for spec in self.specs for line in spec.lines]
         self._sentences = Sentences(Content(), framework)
         self._listed: dict[str, list[str]] = {}
+        self._taken: set[int] = set()
 
     def read(self, blocks: list[Block]) -> tuple[dict[str, Fact], dict[str, Section]]:
         """The facts and the sections of cover and imprint."""
         pieces = list(self._pieces(blocks))
         for piece in pieces:
-            self._match(piece, pieces)
-        found = sum(piece.place is not None for piece in pieces)
-        for place, piece in enumerate(pieces):
-            if piece.place is None and found * 2 >= len(self.lines):
-                self._by_place(place, pieces)
-            elif piece.place is None:  # hardly anything here is of this cover
-                self.ledger.to_tray(Text(text=piece.text), "Cover")
+            self._match(piece)
+        self._place_others(pieces)
         for fact, items in self._listed.items():
             self.facts[fact] = tuple(items)
         return self.facts, {spec.key: Section(own=self.own.get(spec.key, {})) for spec in self.specs}
@@ -70,24 +66,27 @@ class FrontRecogniser:
 
     # --- by key, label and wording -----------------------------------------------------------------------
 
-    def _match(self, piece: _Piece, pieces: list[_Piece]) -> None:
-        taken = {other.place for other in pieces}
+    def _match(self, piece: _Piece) -> None:
         for place, (spec, line) in enumerate(self.lines):
             if piece.key:
                 if split(piece.key)[:2] == (spec.key, line.key):
                     self._keyed(piece, place)
                     return
-            elif line.role is LineRole.LIST or place in taken:
+            elif line.role is LineRole.LIST or place in self._taken:
                 continue
             elif self._says(piece, line):
-                piece.place = place
+                self._take(piece, place)
                 self.ledger.place(key(spec.key, line.key))
                 return
+
+    def _take(self, piece: _Piece, place: int) -> None:
+        piece.place = place
+        self._taken.add(place)
 
     def _keyed(self, piece: _Piece, place: int) -> None:
         """A piece whose key tells which line it is."""
         spec, line = self.lines[place]
-        piece.place = place
+        self._take(piece, place)
         self.ledger.place(piece.key)
         if line.role is LineRole.LIST:
             self._listed.setdefault(line.fact, []).append(self.ledger.words_only(piece.text))
@@ -132,30 +131,38 @@ class FrontRecogniser:
 
     # --- by place ----------------------------------------------------------------------------------------
 
-    def _by_place(self, at: int, pieces: list[_Piece]) -> None:
-        """A piece that says none of the lines: an entry of a list, or own wording of a line."""
-        piece = pieces[at]
-        before = max((p.place for p in pieces[:at] if p.place is not None), default=-1)
-        behind = min((p.place for p in pieces[at:] if p.place is not None), default=len(self.lines))
-        between = self.lines[max(before, 0) : behind] if before < behind else []
-        if len(plain(piece.text)) > _LONGEST_LINE:
-            between = []  # this is no line of a cover, whatever it stands between
+    def _place_others(self, pieces: list[_Piece]) -> None:
+        """The pieces that say none of the lines: entries of a list, own wording of a line, or neither."""
+        following = [len(self.lines)] * (len(pieces) + 1)
+        for at in range(len(pieces) - 1, -1, -1):
+            place = pieces[at].place
+            following[at] = following[at + 1] if place is None else min(place, following[at + 1])
+        is_cover = sum(piece.place is not None for piece in pieces) * 2 >= len(self.lines)
+        before = -1
+        for at, piece in enumerate(pieces):
+            if piece.place is None and not (is_cover and self._by_place(piece, before, following[at])):
+                self.ledger.to_tray(Text(text=piece.text), "Cover")
+            before = max(before, -1 if piece.place is None else piece.place)
+
+    def _by_place(self, piece: _Piece, before: int, behind: int) -> bool:
+        """Whether a piece fits between the lines that were found before and behind it; it is kept then."""
+        if before >= behind or len(plain(piece.text)) > _LONGEST_LINE:
+            return False
+        first = max(before, 0)
         enclosed = before >= 0 and behind < len(self.lines)
-        taken = {other.place for other in pieces}
-        for place, (spec, line) in enumerate(between, max(before, 0)):
+        for place, (spec, line) in enumerate(self.lines[first:behind], first):
             if line.role is LineRole.LIST and enclosed:
                 listed = self._listed.setdefault(line.fact, [])
                 listed.append(self.ledger.words_only(piece.text))
-                number = len(listed)
-                self.ledger.place(key(spec.key, line.key, str(number)))
-                piece.place = place
-                return
-            if place not in taken and line.role is not LineRole.LIST:
+                self.ledger.place(key(spec.key, line.key, str(len(listed))))
+                self._take(piece, place)
+                return True
+            if place not in self._taken and line.role is not LineRole.LIST:
                 self._keep_own(spec, line, piece)
                 self.ledger.place(key(spec.key, line.key))
-                piece.place = place
-                return
-        self.ledger.to_tray(Text(text=piece.text), "Cover")
+                self._take(piece, place)
+                return True
+        return False
 
     def _keep_own(self, spec: LinesSpec, line: Line, piece: _Piece) -> None:
         own = piece.text if piece.key or line.fact else unmarked(piece.text, Mark.BOLD)
