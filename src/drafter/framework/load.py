@@ -10,7 +10,7 @@ from drafter.framework import files as framework_files
 from drafter.framework.model import FactSpec, Framework, Grade, GradeRole, Judgement, Scale
 from drafter.framework.reading import check_key, decoded, key_of, said, scale_of, unique
 from drafter.framework.sections import SectionLoader
-from drafter.framework.slots import Slots
+from drafter.framework.slots import SLOT_NAMES, Slots
 from drafter.report.facts import Fact, FactType, read_fact
 from drafter.strict import Reader
 from drafter.wording import Wording
@@ -94,7 +94,14 @@ def _check_format(root: Reader) -> None:
         raise root["format"].error(f"there is no format {number}")
 
 
+def _check_not_taken(key: str, reader: Reader) -> None:
+    """Refuse a fact or derived value by a name that some wordings have for something else."""
+    if key in SLOT_NAMES:
+        raise reader.error(f"{key!r} is what wordings call something else", "Choose another key.")
+
+
 def _fact(key: str, reader: Reader) -> FactSpec:
+    _check_not_taken(key, reader["key"])
     kind = FactType(reader["type"].one_of([kind.value for kind in FactType]))
     fact = FactSpec(
         key=key,
@@ -124,6 +131,7 @@ def _derived(root: Reader, slots: Slots) -> Mapping[str, Wording]:
     for key in found:
         at = root["derived"].at(key)
         check_key(key, at)
+        _check_not_taken(key, at)
         if key.replace("-", "_") in slots.names:
             raise at.error("there is a fact of this key already")
     slots.names.update(key.replace("-", "_") for key in found)

@@ -10,6 +10,8 @@ from drafter.strict import Reader
 from drafter.wording import Wording
 
 GRADE_FIELDS = ("key", "word", "number")
+SLOT_NAMES = frozenset({"subject", "title", "grade", "grades", "body"})
+"""What some wordings may name besides facts and derived values."""
 
 
 class Slots:

@@ -41,6 +41,7 @@ class FrontRecogniser:
         self._sentences = Sentences(Content(), framework)
         self._listed: dict[str, list[str]] = {}
         self._taken: set[int] = set()
+        self._lines_printed: dict[Line, str | None] = {}
 
     def read(self, blocks: list[Block]) -> tuple[dict[str, Fact], dict[str, Section]]:
         """The facts and the sections of cover and imprint."""
@@ -100,7 +101,7 @@ class FrontRecogniser:
         words = plain(piece.text)
         if line.fact:
             return self._fact(line, words, keyed=bool(piece.key))
-        printed = line.text if line.wording is None else self._sentences.render(line.wording)
+        printed = self._printed(line)
         if printed is not None:
             if piece.key:
                 return piece.text == self._sentences.linked(printed)
@@ -115,6 +116,13 @@ class FrontRecogniser:
                 return self._set(spec.key, spec.type, value)
         return False
 
+    def _printed(self, line: Line) -> str | None:
+        """What a line prints with the facts that are known; asked for each line of a source, so kept."""
+        if line not in self._lines_printed:
+            text = line.text if line.wording is None else self._sentences.render(line.wording)
+            self._lines_printed[line] = text
+        return self._lines_printed[line]
+
     def _fact(self, line: Line, words: str, *, keyed: bool) -> bool:
         spec = self.framework.fact(line.fact)
         if spec is None or not words.startswith(line.label) or not (line.label or keyed):
@@ -127,6 +135,7 @@ class FrontRecogniser:
         except DrafterError:
             return False
         self._sentences = Sentences(Content(facts=self.facts), self.framework)
+        self._lines_printed.clear()
         return True
 
     # --- by place ----------------------------------------------------------------------------------------
