@@ -26,7 +26,7 @@ def test_a_new_report_says_what_is_missing_where() -> None:
     found = {one.key: one for one in overview(Opened(report, framework()))}
 
     assert found["context"].state is State.EMPTY
-    assert found["introduction"].state is State.WRITTEN
+    assert found["introduction"].to_do == ("[grade] in paragraph 1",)
     assert found["main-findings"].state is State.BEGUN
     assert found["safeguarding"].grades == {"safeguarding": None}
     assert found["cover"].to_do == ("[Date of publication to be given]", "[Reference number to be given]")

@@ -62,6 +62,17 @@ def test_cells_hold_paragraphs(source: str) -> None:
     ]
 
 
+def test_a_row_that_is_longer_than_its_head_loses_no_cell() -> None:
+    (table,) = read_markdown("| A |\n| --- |\n| 1 | 2 | 3 |\n| 4 | 5 |").blocks
+
+    assert isinstance(table, Table)
+    assert [[plain(cell[0].text) if cell else "" for cell in row] for row in table.rows] == [
+        ["A", "", ""],
+        ["1", "2", "3"],
+        ["4", "5", ""],
+    ]
+
+
 def test_boxes_become_marks() -> None:
     (table,) = read_markdown(
         'Good\t<input type="checkbox"/>\tPoor\t<input checked="" type="checkbox"/>'

@@ -103,7 +103,7 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
     click.echo(f"Wrote {output} ({'final' if final else 'draft'}).")
     for section in overview(opened) if final else ():
         for what in section.to_do:
-            click.echo(f"Please check: {section.title}: {what.strip('[]')}.", err=True)
+            click.echo(f"Please check: {section.title}: {what}.", err=True)
 
 
 @commands.command("import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,13 +12,18 @@ from drafter.document.model import Contents, Text, texts_of
 from drafter.framework.model import (
     AreaSpec,
     ContentsSpec,
+    Framework,
     GradesTableSpec,
     MainFindingsSpec,
+    NarrativeSpec,
     SectionSpec,
 )
 from drafter.report.model import InvestigationsSection, area_address
+from drafter.report.richtext import plain
 from drafter.services.account import words
 from drafter.store.reports import Opened
+
+_GAP = re.compile(r"\[[^\[\]]+\]")
 
 
 class State(StrEnum):
@@ -67,7 +73,10 @@ def overview(opened: Opened) -> list[SectionOverview]:
 
 
 def _section(opened: Opened, spec: SectionSpec, texts: list[Text], count: int) -> SectionOverview:
-    to_do = tuple("".join(getattr(run, "text", "") for run in text.text) for text in texts if text.to_do)
+    gaps = _gaps(opened.framework)
+    to_do = tuple(
+        what for text in texts for what in ([plain(text.text)] if text.to_do else _gaps_in(text, gaps))
+    )
     numbers = [text.number for text in texts if text.number is not None and text.list == "body"]
     section = opened.report.content.sections[spec.key]
     if section.left_out:
@@ -88,6 +97,20 @@ def _section(opened: Opened, spec: SectionSpec, texts: list[Text], count: int) -
         grades=_grades(opened, spec),
         to_do=to_do,
     )
+
+
+def _gaps(framework: Framework) -> set[str]:
+    """The marks such as `[grade]` that a new report begins with where something is to be put in."""
+    started = [
+        start for spec in framework.sections if isinstance(spec, NarrativeSpec) for start in spec.start
+    ]
+    sources = [start.wording.source if start.wording else start.text for start in started]
+    return set(_GAP.findall(" ".join(sources))) | {f"[{fact.label}]" for fact in framework.facts}
+
+
+def _gaps_in(text: Text, gaps: set[str]) -> list[str]:
+    where = f" in paragraph {text.number}" if text.number is not None else ""
+    return [f"{gap}{where}" for gap in dict.fromkeys(_GAP.findall(plain(text.text))) if gap in gaps]
 
 
 def _grades(opened: Opened, spec: SectionSpec) -> dict[str, str | None]:

@@ -28,6 +28,8 @@ _NUMBER_AND_TAB = re.compile(r"\s*\d+[.)]\t")
 _DASHES = re.compile(r"[-\s]*-[-\s]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _ADDRESS = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"(\d{1,4})\.\s+")
 
 
@@ -54,13 +56,29 @@ def _without_comments(source: str, reader: _BlockReader) -> str:
 
 def _read_lines(reader: _BlockReader, lines: list[str]) -> None:
     """Read lines as Markdown, or one by one where they nest deeper than the parser follows."""
-    tokens = parser().parse("\n".join(lines))
+    tokens = parser().parse("\n".join(_widened(lines)))
     if any(token.nesting == 1 and token.level + 1 >= DEEPEST for token in tokens):
         for line in lines:
             for text in inline(line.lstrip(" \t>*+-")):
                 reader.add(Text(role=Role.PLAIN, text=text))
     else:
         reader.tokens(tokens)
+
+
+def _widened(lines: list[str]) -> list[str]:
+    """The lines with the head of each table as wide as its widest row; the parser cuts longer rows."""
+    found = list(lines)
+    for place in range(1, len(lines)):
+        if not _RULE.fullmatch(lines[place]) or "|" not in lines[place - 1]:
+            continue
+        width = len(_BAR.findall(lines[place]))
+        last = place
+        while last + 1 < len(lines) and "|" in lines[last + 1]:
+            last += 1
+            width = max(width, len(_BAR.findall(lines[last])))
+        for head, cell in ((place - 1, "  |"), (place, " --- |")):
+            found[head] = lines[head].rstrip() + cell * (width - len(_BAR.findall(lines[head])))
+    return found
 
 
 def _address(found: re.Match[str]) -> str:
