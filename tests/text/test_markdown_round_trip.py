@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from drafter.compose import compose
@@ -73,6 +73,7 @@ def test_no_word_is_lost_between_markdown_written_and_read(content: Content) -> 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
 
 
+@example("[](~)")
 @given(st.one_of(PRINTABLE, st.text("*_`[]()<>&|\\#-+.1 ~!^:\"'a", min_size=1, max_size=30)))
 def test_any_text_of_a_paragraph_is_read_back(words: str) -> None:
     text = rich(" ".join(clean(words).split()))

@@ -27,7 +27,7 @@ OWN_MARK = "<!-- Written by Drafter -->"
 _NUMBER_AND_TAB = re.compile(r"\s*\d+[.)]\t")
 _DASHES = re.compile(r"[-\s]*-[-\s]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_ADDRESS = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+_ADDRESS = re.compile(r"(?<!\\)\[([^\[\]\n]*)(?<!\\)\]\(([^()\s]*)\)")
 _RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"(\d{1,4})\.\s+")
@@ -39,7 +39,9 @@ def read_markdown(source: str) -> Document:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     reader = _BlockReader()
     source = _without_comments(source, reader)
-    for is_table, lines in _segments(_ADDRESS.sub(_address, source).split("\n")):
+    if not own:  # what Drafter writes escapes its addresses as Markdown does
+        source = _ADDRESS.sub(_address, source)
+    for is_table, lines in _segments(source.split("\n")):
         if is_table:
             reader.add(_tab_table(lines))
         else:
