@@ -10,6 +10,7 @@ from drafter.document.keys import key
 from drafter.document.model import Cell, Heading, Role, Strip, Table, TableRole, Text
 from drafter.framework.model import (
     AreaSpec,
+    Framework,
     InvestigationsSpec,
     MainFindingsSpec,
     Scale,
@@ -29,10 +30,10 @@ from drafter.report.richtext import RichText, rich
 
 
 def all_areas(
-    content: Content, sentences: Sentences
+    content: Content, framework: Framework
 ) -> Iterator[tuple[AreaSpec | InvestigationsSpec, Investigation | None, Area]]:
     """Every area that a report holds, in the order of the framework, investigations in theirs."""
-    for spec in sentences.framework.areas():
+    for spec in framework.areas():
         section = content.sections.get(spec.key)
         if section is None or section.left_out:
             continue
@@ -41,6 +42,11 @@ def all_areas(
                 yield spec, investigation, investigation.area
         elif isinstance(section, AreaSection):
             yield spec, None, section.area
+
+
+def finding_key(spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None) -> str:
+    """The key of an area's main finding."""
+    return key(spec.key, "main-finding", investigation.id if investigation else "")
 
 
 class AreaComposer:
@@ -56,8 +62,8 @@ class AreaComposer:
         lead_in = section.own.get("lead-in") or rich(self.sentences.render(spec.lead_in) or "")
         if lead_in:
             self.builder.text(key(spec.key, "lead-in"), lead_in, Role.NUMBERED, spec, part=spec.key)
-        for area_spec, investigation, area in all_areas(self.sentences.content, self.sentences):
-            whole_key = key(area_spec.key, "main-finding", investigation.id if investigation else "")
+        for area_spec, investigation, area in all_areas(self.sentences.content, self.sentences.framework):
+            whole_key = finding_key(area_spec, investigation)
             words = self._finding(area_spec, investigation, area)
             if words:
                 self.builder.text(whole_key, words, Role.BULLET, spec)

@@ -57,8 +57,7 @@ class Sentences:
             try:
                 return wording.render(values)
             except MissingValueError as error:
-                fact = self.framework.fact(error.name.replace("_", "-"))
-                values[error.name] = f"[{fact.label if fact else error.name.replace('_', ' ')}]"
+                values[error.name] = f"[{self._label(error.name)}]"
 
     def value_in(self, words: str, wording: Wording, name: str, more: Values | None = None) -> str | None:
         """The value called `name` that makes `wording` say `words`; None where there is none.
@@ -78,12 +77,16 @@ class Sentences:
         try:
             wording.render(self.values)
         except MissingValueError as error:
-            key = error.name.replace("_", "-")
-            if key in self.framework.derived:
-                return self.missing(self.framework.derived[key])  # what it is made of is what is missing
-            fact = self.framework.fact(key)
-            return fact.label if fact else key.replace("-", " ").capitalize()
+            return self._label(error.name)
         return ""
+
+    def _label(self, name: str) -> str:
+        """What people call the value that a wording names; of a derived one, what it is made of."""
+        key = name.replace("_", "-")
+        if key in self.framework.derived:
+            return self.missing(self.framework.derived[key])
+        fact = self.framework.fact(key)
+        return fact.label if fact else key.replace("-", " ").capitalize()
 
     def grade(self, judgement: str) -> Grade | None:
         """The grade that a judgement was given, as its scale describes it."""
@@ -133,8 +136,12 @@ class Sentences:
 
     def line(self, line: Line) -> RichText | None:
         """A line of text or wording of the cover or the imprint (for a fact see `fact`)."""
-        text = line.text if line.wording is None else self.render(line.wording)
+        text = self.line_words(line)
         return None if text is None else self.linked(text)
+
+    def line_words(self, line: Line) -> str | None:
+        """The words of such a line, without links."""
+        return line.text if line.wording is None else self.render(line.wording)
 
     def fact(self, key: str) -> str | None:
         """A fact in print, or None."""

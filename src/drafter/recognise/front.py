@@ -119,8 +119,7 @@ class FrontRecogniser:
     def _printed(self, line: Line) -> str | None:
         """What a line prints with the facts that are known; asked for each line of a source, so kept."""
         if line not in self._lines_printed:
-            text = line.text if line.wording is None else self._sentences.render(line.wording)
-            self._lines_printed[line] = text
+            self._lines_printed[line] = self._sentences.line_words(line)
         return self._lines_printed[line]
 
     def _fact(self, line: Line, words: str, *, keyed: bool) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from drafter.document.model import Block, Contents, Dropped, Heading, Strip, Table, Text
-from drafter.document.model import texts_of as _texts_of
+from drafter.document.model import Block, Contents, Dropped, Heading, Strip, Table, Text, texts_of
 from drafter.recognise.likeness import same
 from drafter.report.ids import IdMaker
 from drafter.report.model import Origin, TrayPiece
@@ -106,7 +105,7 @@ def wording_of(block: Text | Heading) -> RichText:
 def words_of(block: Block) -> Iterable[RichText]:
     """The texts that a block prints."""
     if isinstance(block, Heading | Text | Table):
-        return [text.text for text in _texts_of(block)]
+        return [text.text for text in texts_of(block)]
     if isinstance(block, Contents):
         return [block.title]
     return [rich(word) for word in block.words] if isinstance(block, Strip) else []

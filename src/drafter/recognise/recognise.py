@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from drafter.compose import Sentences
+from drafter.compose import Sentences, all_areas
 from drafter.document.model import Document, Dropped, Heading
 from drafter.framework.empty import empty_section
 from drafter.framework.model import (
@@ -80,6 +80,10 @@ class _Reading:
         self.framework = framework
         self.ledger = ledger
         self.front, *self.passages = outline(document, framework)
+        self._first: dict[str, Passage] = {}
+        for passage in self.passages:
+            if passage.spec is not None:
+                self._first.setdefault(passage.spec.key, passage)
         self.sections: dict[str, AnySection] = {}
         self.facts: dict[str, Fact] = {}
         self.grades: dict[str, str] = {}
@@ -131,7 +135,7 @@ class _Reading:
         findings: dict[str, MainFinding] = {}
         for passage in self.passages:
             spec, blocks = passage.spec, passage.blocks
-            if spec is None or not self._is_first(passage):
+            if not self._is_first(passage):
                 self._to_tray(passage)
                 continue
             title = _heading(passage)
@@ -166,20 +170,14 @@ class _Reading:
 
     def _is_first(self, passage: Passage) -> bool:
         """Whether no passage before this one is of its section; a second one goes to the tray."""
-        return next(p for p in self.passages if p.spec is passage.spec) is passage
+        return passage.spec is not None and self._first[passage.spec.key] is passage
 
     def _sentences(self) -> Sentences:
         return Sentences(Content(facts=self.facts, grades=self.grades), self.framework)
 
     def _area_places(self) -> list[read.AreaPlace]:
-        places: list[read.AreaPlace] = []
-        for spec in self.framework.areas():
-            section = self.sections.get(spec.key)
-            if isinstance(section, InvestigationsSection):
-                places.extend((spec, one) for one in section.investigations)
-            elif isinstance(section, AreaSection):
-                places.append((spec, None))
-        return places
+        found = all_areas(Content(sections=self.sections), self.framework)
+        return [(spec, investigation) for spec, investigation, _ in found]
 
     def _put_finding(self, whole_key: str, finding: MainFinding) -> None:
         section_key, _, rest = whole_key.partition(".")

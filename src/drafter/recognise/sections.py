@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.compose import Sentences
+from drafter.compose import Sentences, finding_key
 from drafter.document.keys import key, split
 from drafter.document.model import Block, Heading, PageBreak, Role, Table, Text
 from drafter.framework.model import (
@@ -52,6 +52,7 @@ def narrative(
         words = wording_of(rest[0])
         ledger.place(key(spec.key, "heading"))
         standard = sentences.heading(spec)
+        # to the letter, in any source: an annex headed in capitals keeps its capitals
         if standard is None or words != rich(standard):
             own["heading"] = ledger.with_ids(words)
         del rest[0]
@@ -104,16 +105,10 @@ def main_findings(
         if place is None:
             ledger.to_tray(bullet, spec.title)
             continue
-        whole_key = finding_key(place)
+        whole_key = finding_key(*place)
         ledger.place(whole_key)
         found[whole_key] = _finding(ledger.with_ids(bullet.text), sentences.opening(*place))
     return Section(own=own), found
-
-
-def finding_key(place: AreaPlace) -> str:
-    """The key of an area's main finding."""
-    spec, investigation = place
-    return key(spec.key, "main-finding", investigation.id if investigation else "")
 
 
 def _finding(text: RichText, opening: str | None) -> MainFinding:
@@ -128,7 +123,7 @@ def _matched(
 ) -> list[tuple[Text, AreaPlace | None]]:
     """Each bullet with its area: by key, else the best alignment that keeps both orders."""
     if any(bullet.key for bullet in bullets):
-        by_key = {finding_key(place): place for place in areas}
+        by_key = {finding_key(*place): place for place in areas}
         return [(bullet, by_key.get(bullet.key)) for bullet in bullets]
     rows, columns = len(bullets), len(areas)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]

@@ -46,9 +46,7 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
     text = read_text(source)
     document = read_markdown(text)
     yield Step("Recognising", 0.4)
-    offered, problems = frameworks.available()
-    if framework_key:
-        offered, problems = [frameworks.by_key(framework_key)], []
+    offered, problems = _offered(framework_key)
     tries = []
     for framework in offered:
         found = recognise(document, framework, ids=ids, source=source.name)
@@ -75,6 +73,11 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
         ),
         fit=fit,
     )
+
+
+def _offered(framework_key: str | None) -> tuple[list[Framework], list[DrafterError]]:
+    """The frameworks to try, and what is wrong with those that were left out."""
+    return ([frameworks.by_key(framework_key)], []) if framework_key else frameworks.available()
 
 
 def _fit(recognition: Recognition, framework: Framework) -> float:

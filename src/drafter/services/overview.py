@@ -66,19 +66,22 @@ def overview(opened: Opened) -> list[SectionOverview]:
                 by_section.setdefault(section, []).append(text)
             if not (isinstance(text, Text) and text.to_do):
                 counts[section] = counts.get(section, 0) + words(text.text)
+    sentences = Sentences(opened.report.content, opened.framework)
+    gaps = _gaps(opened.framework)
     return [
-        _section(opened, spec, by_section.get(spec.key, []), counts.get(spec.key, 0))
+        _section(sentences, spec, by_section.get(spec.key, []), counts.get(spec.key, 0), gaps)
         for spec in opened.framework.sections
     ]
 
 
-def _section(opened: Opened, spec: SectionSpec, texts: list[Text], count: int) -> SectionOverview:
-    gaps = _gaps(opened.framework)
+def _section(
+    sentences: Sentences, spec: SectionSpec, texts: list[Text], count: int, gaps: set[str]
+) -> SectionOverview:
     to_do = tuple(
         what for text in texts for what in ([plain(text.text)] if text.to_do else _gaps_in(text, gaps))
     )
     numbers = [text.number for text in texts if text.number is not None and text.list == "body"]
-    section = opened.report.content.sections[spec.key]
+    section = sentences.content.sections[spec.key]
     if section.left_out:
         state = State.LEFT_OUT
     elif isinstance(spec, ContentsSpec):
@@ -94,7 +97,7 @@ def _section(opened: Opened, spec: SectionSpec, texts: list[Text], count: int) -
         state=state,
         words=count,
         paragraphs=(min(numbers), max(numbers)) if numbers else None,
-        grades=_grades(opened, spec),
+        grades=_grades(sentences, spec),
         to_do=to_do,
     )
 
@@ -113,9 +116,8 @@ def _gaps_in(text: Text, gaps: set[str]) -> list[str]:
     return [f"{gap}{where}" for gap in dict.fromkeys(_GAP.findall(plain(text.text))) if gap in gaps]
 
 
-def _grades(opened: Opened, spec: SectionSpec) -> dict[str, str | None]:
-    sentences = Sentences(opened.report.content, opened.framework)
-    section = opened.report.content.sections[spec.key]
+def _grades(sentences: Sentences, spec: SectionSpec) -> dict[str, str | None]:
+    section = sentences.content.sections[spec.key]
     judgements: list[str] = []
     if isinstance(spec, AreaSpec):
         judgements = [part.judgement for part in spec.parts]

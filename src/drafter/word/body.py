@@ -46,7 +46,6 @@ class BodyWriter:
         self._break_next = False
         self._after_table = False
         self._contents_headings = 0
-        self._keep = False  # the rows of a short table stay on one page
 
     def write(self) -> str:
         for block in self.document.blocks:
@@ -143,39 +142,34 @@ class BodyWriter:
         columns = len(block.rows[0])
         widths = self._widths(columns)
         if block.role is TableRole.GRADES:
-            widths = [
-                self.house.text_width * 2 // 3,
-                self.house.text_width - self.house.text_width * 2 // 3,
-            ]
+            wide = self.house.text_width * 2 // 3
+            widths = [wide, self.house.text_width - wide]
         look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         look += ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         xml = [self._open(styles.OF_TABLE[block.role], widths, block.title, look=look)]
-        for place, row in enumerate(block.rows):
-            self._keep = block.role is TableRole.GRADES and place < len(block.rows) - 1
-            xml.append(self._row(block, row, widths, head=place == 0))
-        self._keep = False
+        xml.append(self._head(block, widths))
+        last = len(block.rows) - 1
+        for place, row in enumerate(block.rows[1:], 1):
+            # the rows of a short table stay on one page
+            keep = _KEEP if block.role is TableRole.GRADES and place < last else ""
+            xml.append(_row([self._cell(cell, block.role, keep) for cell in row], widths))
         self._add("".join(xml) + "</w:tbl>", table=True)
 
-    def _row(self, block: Table, row: tuple[Cell, ...], widths: list[int], *, head: bool) -> str:
-        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
-        key = block.key if head else ""
+    def _head(self, block: Table, widths: list[int]) -> str:
+        """The heading row, which is printed again on each page; its first cell carries the table's key."""
+        style = self.house.style(styles.TABLE_HEADING)
         cells = []
-        for width, cell in zip(widths, row, strict=True):
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
-            cells.append(self._cell(cell, block, key, head=head))
-            cells.append("</w:tc>")
-            key = ""
-        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
-
-    def _cell(self, cell: Cell, block: Table, key: str, *, head: bool) -> str:
-        if head:
-            style = self.house.style(styles.TABLE_HEADING)
+        for place, cell in enumerate(block.rows[0]):
             runs = "".join(self.inline.runs(text.text) for text in cell)
-            return paragraph(style, self._marked(key, runs))
+            cells.append(paragraph(style, self._marked(block.key, runs) if place == 0 else runs))
+        return _row(cells, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+
+    def _cell(self, cell: Cell, role: TableRole, before: str) -> str:
+        """The paragraphs of a cell, with the properties `before`; an empty one has an empty paragraph."""
         if not cell:
-            role = Role.ITEM if block.role is TableRole.LISTS else Role.CELL
-            return paragraph(self.house.style(styles.OF_ROLE[role]), "")
-        return "".join(self._text(text, _KEEP if self._keep else "") for text in cell)
+            text_role = Role.ITEM if role is TableRole.LISTS else Role.CELL
+            return paragraph(self.house.style(styles.OF_ROLE[text_role]), "")
+        return "".join(self._text(text, before) for text in cell)
 
     def _strip(self, block: Strip) -> None:
         """Equal cells in one row, one a grade; the given one is told by mark, weight, frame and word."""
@@ -230,6 +224,14 @@ class BodyWriter:
             style,
             f'<w:hyperlink w:anchor="{_contents_name(place)}" w:history="1">{words}</w:hyperlink>',
         )
+
+
+def _row(cells: list[str], widths: list[int], properties: str = "") -> str:
+    spelled = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr>{properties}{spelled}</w:tr>"
 
 
 def _contents_name(place: int) -> str:
