@@ -16,13 +16,18 @@ R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationship
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-TEXT_WIDTH = 9070
-"""A4 less margins of 25 mm, in twentieths of a point."""
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
+"""A4, in twentieths of a point."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What makes one house style differ from another. Sizes are in points, colours RRGGBB."""
+    """What makes one house style differ from another.
+
+    Sizes are in points, colours RRGGBB, margins in twentieths of a point. `headings` are the sizes of
+    the three levels; `cover_rule` is the width of the rule above the title, and `cover_drop` the white
+    between the area's name and the facts.
+    """
 
     font: str
     size: float
@@ -30,6 +35,14 @@ class Look:
     soft: str
     line: str
     tint: str
+    headings: tuple[float, float, float]
+    margin: int
+    cover_rule: float
+    cover_drop: float
+
+    @property
+    def text_width(self) -> int:
+        return PAGE_WIDTH - 2 * self.margin
 
 
 def paragraph(
@@ -97,7 +110,8 @@ def numbered(list_id: int, level: int = 0) -> str:
 def heading_styles(look: Look) -> str:
     bold = "<w:b/><w:bCs/>"
     made = []
-    for level, (points, before, after) in enumerate(((20, 24, 10), (16, 18, 6), (13, 14, 4)), 1):
+    gaps = ((24, 10), (18, 6), (14, 4))
+    for level, (points, (before, after)) in enumerate(zip(look.headings, gaps, strict=True), 1):
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         ppr = f"<w:keepNext/><w:keepLines/>{spacing(before, after)}{outline}"
         rpr = f"{bold}{colour(look.accent)}{size(points)}"
@@ -117,9 +131,7 @@ def text_styles(look: Look) -> str:
     bold = "<w:b/><w:bCs/>"
     keep = "<w:keepNext/>"
     soft = colour(look.soft)
-    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    furniture = {"ppr": right_tab + spacing(0, 0, 1), "rpr": soft + size(9)}
-    option = keep + spacing(3, 3, 1) + '<w:jc w:val="center"/>'
+    option = keep + spacing(5, 5, 1) + '<w:jc w:val="center"/>'
     large = bold + colour(look.accent)
     return "".join(
         (
@@ -127,38 +139,77 @@ def text_styles(look: Look) -> str:
             paragraph("Numbered paragraph", ppr=numbered(1) + spacing(0, 8)),
             paragraph("Numbered paragraph after table", based="Numbered paragraph", ppr=spacing(12, 8)),
             paragraph("Body text after table", based="Body Text", ppr=spacing(12, 8)),
-            paragraph("Judgement sentence", based="Numbered paragraph", ppr=keep + spacing(10, 10), rpr=bold),
+            paragraph("Judgement sentence", based="Numbered paragraph", ppr=keep + spacing(12, 10), rpr=bold),
             paragraph("Bullet", ppr=numbered(2) + spacing(0, 5)),
             paragraph("Bullet 2", ppr=numbered(2, 1) + spacing(0, 5)),
             paragraph("Lead-in", based="Body Text", ppr=keep + spacing(6, 5)),
             paragraph("Grade legend", based="Body Text", ppr=keep + spacing(0, 8), rpr=bold),
-            paragraph("Table heading", ppr=keep + spacing(4, 4, 1), rpr=bold + colour(look.accent)),
+            paragraph("Table heading", ppr=keep + spacing(4, 4, 1), rpr=large),
             paragraph("Table text", ppr=spacing(4, 4, 1)),
             paragraph("Table item", ppr=spacing(4, 5, 1.05)),
             paragraph("After table", ppr=spacing(0, 0, 0.1), rpr=size(1)),
             paragraph("Grade given", ppr=option, rpr=large + size(10.5)),
             paragraph("Grade not given", ppr=option, rpr=soft + size(10.5)),
-            paragraph("Title", ppr=spacing(190, 10, 1), rpr=large + size(32), after="Cover area"),
-            paragraph("Cover area", ppr=spacing(0, 30), rpr=bold + size(20)),
-            paragraph("Subtitle", ppr=spacing(0, 34), rpr=colour(look.soft) + size(16)),
-            paragraph("Cover list", ppr=spacing(0, 2), rpr=size(12)),
-            paragraph("Cover fact", ppr=spacing(10, 0), rpr=size(12)),
-            paragraph("Imprint", ppr=spacing(0, 8), rpr=size(10.5)),
-            paragraph("Contents heading", ppr=keep + spacing(0, 14), rpr=large + size(20)),
-            paragraph("header", **furniture),
-            paragraph("footer", **furniture),
-            paragraph("Draft mark", based="header", rpr=bold + colour("9A3412")),
             paragraph("footnote text", ppr=spacing(0, 3, 1), rpr=size(10)),
         )
-    )  # fmt: skip
+    )
 
 
-def contents_styles() -> str:
+def cover_styles(look: Look) -> str:
+    """The cover, and the imprint behind it. The long ones are for a title of several lines.
+
+    The white stands between paragraphs, since readers differ about white at the top of a page.
+    """
+    bold = "<w:b/><w:bCs/>"
+    large = bold + colour(look.accent)
+    soft = colour(look.soft)
+    rule = above(round(look.cover_rule * 8), 28, look.accent)
+    thin = above(4, 14, look.line)
+    return "".join(
+        (
+            paragraph("Title", ppr=rule + spacing(0, 10, 1), rpr=large + size(32), after="Cover area"),
+            paragraph("Title long", based="Title", rpr=size(20)),
+            paragraph("Cover area", ppr=spacing(0, 0, 1.1), rpr=bold + size(20)),
+            paragraph("Cover area long", based="Cover area", rpr=size(14)),
+            paragraph("Subtitle", ppr=thin + spacing(look.cover_drop, 18), rpr=soft + size(14)),
+            paragraph("Cover list", ppr=spacing(0, 3, 1.05), rpr=size(11)),
+            paragraph("Cover fact", ppr=spacing(8, 0, 1.05), rpr=size(11)),
+            paragraph("Imprint", ppr=spacing(0, 8), rpr=size(10)),
+            paragraph("Contents heading", ppr="<w:keepNext/>" + spacing(0, 16), rpr=large + size(20)),
+        )
+    )
+
+
+def above(width: int, white: int, value: str) -> str:
+    """A rule above a paragraph: its width in eighths of a point, and the white under it in points."""
+    return f'<w:pBdr><w:top w:val="single" w:sz="{width}" w:space="{white}" w:color="{value}"/></w:pBdr>'
+
+
+def furniture_styles(look: Look) -> str:
+    """Headers and footers."""
+    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
+    small = colour(look.soft) + size(9)
+    under = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="{look.line}"/></w:pBdr>'
+    warning = "<w:b/><w:bCs/>" + colour("9A3412") + size(9)
+    return "".join(
+        (
+            paragraph("header", ppr=under + right_tab + spacing(0, 0, 1), rpr=small),
+            paragraph("footer", ppr=right_tab + spacing(0, 0, 1), rpr=small),
+            paragraph("Draft mark", ppr=right_tab + spacing(0, 3, 1), rpr=warning),
+        )
+    )
+
+
+def contents_styles(look: Look) -> str:
+    """No right indent: LibreOffice would drop the numbers."""
     made = []
     for level in (1, 2, 3):
-        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
         left = indent(283 * (level - 1)) if level > 1 else ""
-        made.append(paragraph(f"toc {level}", ppr=tab + spacing(0, 5 if level == 1 else 3) + left))
+        rpr = "" if level == 1 else colour(look.soft) + size(look.size - 1)
+        made.append(
+            paragraph(f"toc {level}", ppr=tab + spacing(0, 6 if level == 1 else 4, 1.1) + left, rpr=rpr)
+        )
     return "".join(made)
 
 
@@ -233,7 +284,8 @@ def styles(look: Look) -> str:
         )
     )
     normal = paragraph("Normal", based="", ppr="<w:widowControl/>")
-    body = normal + heading_styles(look) + text_styles(look) + contents_styles()
+    body = normal + heading_styles(look) + text_styles(look) + cover_styles(look)
+    body += furniture_styles(look) + contents_styles(look)
     return f"{HEAD}<w:styles {W}>{defaults}{body}{characters}{tables}</w:styles>"
 
 
@@ -265,11 +317,11 @@ def field(instruction: str, shown: str) -> str:
 
 def header() -> str:
     title = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{field("TITLE", "Title")}</w:p>'
-    return f"{HEAD}<w:hdr {W} {R}>{title}{draft_mark()}</w:hdr>"
+    return f"{HEAD}<w:hdr {W} {R}>{draft_mark()}{title}</w:hdr>"
 
 
 def first_header() -> str:
-    return f'{HEAD}<w:hdr {W} {R}>{draft_mark()}<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p></w:hdr>'
+    return f"{HEAD}<w:hdr {W} {R}>{draft_mark()}</w:hdr>"
 
 
 def draft_mark() -> str:
@@ -285,7 +337,7 @@ def footer(*, first: bool) -> str:
     return f'{HEAD}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p></w:ftr>'
 
 
-def document() -> str:
+def document(look: Look) -> str:
     """A page that shows the styles, for whoever opens the house style in Word."""
     shown = ("Title", "Cover area", "Subtitle", "heading 1", "heading 2", "heading 3", "Body Text",
              "Numbered paragraph", "Judgement sentence", "Bullet", "Bullet 2", "Lead-in")  # fmt: skip
@@ -301,8 +353,9 @@ def document() -> str:
         )
     )  # fmt: skip
     section = (
-        f'<w:sectPr>{furniture}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418"'
-        ' w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:sectPr>{furniture}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        f'<w:pgMar w:top="1361" w:right="{look.margin}" w:bottom="1134" w:left="{look.margin}" w:header="680"'
+        ' w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     return f"{HEAD}<w:document {W} {R}><w:body>{sample}{section}</w:body></w:document>"
 
@@ -391,7 +444,7 @@ def package(look: Look) -> dict[str, str]:
         + relationship.format("rId1", "officeDocument", "word/document.xml")
         + "</Relationships>",
         "word/_rels/document.xml.rels": f"{HEAD}<Relationships {rels}>{relations}</Relationships>",
-        "word/document.xml": document(),
+        "word/document.xml": document(look),
         "word/styles.xml": styles(look),
         "word/numbering.xml": numbering(),
         "word/settings.xml": settings(),
@@ -414,9 +467,29 @@ def write(look: Look, target: Path) -> None:
 
 LOOKS = {
     "joint-area-review-2007": Look(
-        font="Arial", size=12, accent="1F3F66", soft="595F69", line="A9B6C6", tint="EEF3F8"
+        font="Arial",
+        size=12,
+        accent="1F3F66",
+        soft="595F69",
+        line="A9B6C6",
+        tint="EEF3F8",
+        headings=(20, 16, 13),
+        margin=1418,
+        cover_rule=6,
+        cover_drop=230,
     ),
-    "blank": Look(font="Arial", size=11, accent="2B2B2B", soft="595959", line="B0B0B0", tint="F2F2F2"),
+    "blank": Look(
+        font="Arial",
+        size=11,
+        accent="5A2A4E",
+        soft="595959",
+        line="B9B2B7",
+        tint="F5F1F4",
+        headings=(18, 14, 12),
+        margin=1588,
+        cover_rule=1.5,
+        cover_drop=120,
+    ),
 }
 
 

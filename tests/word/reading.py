@@ -17,6 +17,7 @@ from tests.word.helpers import DOCUMENT, MAIN, Element, Parts, R, W, elements, s
 BULLET = "•"
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z'\"(])")
 _SPACE = re.compile(r"\s+")
+_PAGE = re.compile(r"\t\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def sentences(lines: Iterable[Line]) -> list[str]:
     """The sentences of `lines`, the first of each with the mark in front."""
     found: list[str] = []
     for line in lines:
-        text = _SPACE.sub(" ", line.text).strip()
+        # pages are held against the pages that come out, in tests/services/test_paging.py
+        text = _SPACE.sub(" ", _PAGE.sub("", line.text)).strip()
         first, *rest = [text] if line.mark == "contents:" else _SENTENCE_ENDS.split(text)
         found += [f"{line.mark} {first}".strip(), *rest]
     return found

@@ -84,12 +84,12 @@ def new(key: str, output: Path, settings: tuple[str, ...], force: bool) -> None:
     type=_PATH,
     required=True,
     metavar="FILE",
-    help="The .docx or .md file to write.",
+    help="The .docx, .pdf, .html or .md file to write.",
 )
 @click.option("--final", is_flag=True, help="Write the final report instead of a draft.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
 def export(report: Path, output: Path, final: bool, force: bool) -> None:
-    """Write REPORT as a Word document or as Markdown, by the ending of FILE."""
+    """Write REPORT as a Word document, PDF, web page or Markdown, by the ending of FILE."""
     from drafter.cli.progress import run
     from drafter.services import exporting
     from drafter.services.frameworks import installed
@@ -99,8 +99,10 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
     exporting.check_format(output)
     _check_target(output, exporting.FORMATS, force=force)
     opened = open_report(report, installed)
-    run(exporting.export(opened, output, final=final, overwrite=force))
+    warnings = run(exporting.export(opened, output, final=final, overwrite=force))
     click.echo(f"Wrote {output} ({'final' if final else 'draft'}).")
+    for warning in warnings:
+        click.echo(f"Please check: {warning}", err=True)
     for section in overview(opened) if final else ():
         for what in section.to_do:
             click.echo(f"Please check: {section.title}: {what}.", err=True)
@@ -148,6 +150,28 @@ def show(report: Path, as_json: bool) -> None:
 
     opened = open_report(report, installed)
     printing.overview(opened, overview(opened), as_json=as_json)
+
+
+@commands.command()
+@click.argument("file", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for programs.")
+@click.pass_context
+def inspect(context: click.Context, file: Path, as_json: bool) -> None:
+    """Tell what is hidden in FILE, a Word document of anybody's.
+
+    Comments, tracked changes, hidden text, names, dates, data, links to other files, macros and more, each
+    with what to do in Word to be rid of it. Nothing is changed and nothing is fetched.
+
+    The exit code is 0 when nothing is hidden, 1 when something is (or the file cannot be read), 2 for
+    wrong usage.
+    """
+    from drafter.cli import printing
+    from drafter.cli.progress import run
+    from drafter.services.inspecting import hides_something, inspect_file
+
+    found = run(inspect_file(file))
+    printing.hidden(file, found, as_json=as_json)
+    context.exit(PROBLEM if hides_something(found) else DONE)
 
 
 @commands.command()

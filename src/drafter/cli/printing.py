@@ -13,6 +13,7 @@ from drafter.services.importing import Imported
 from drafter.services.overview import SectionOverview
 from drafter.store.encode import content, rich_text
 from drafter.store.reports import Opened
+from drafter.word.hidden import Hidden
 
 
 def _json(value: object) -> None:
@@ -102,3 +103,51 @@ def imported(found: Imported, output: Path | None, *, as_json: bool) -> None:
         click.echo(f"In the tray: {words[:70]}{'…' if len(words) > 70 else ''}")
     if output is not None:
         click.echo(f"Wrote {output}.")
+
+
+def hidden(path: Path, found: tuple[Hidden, ...], *, as_json: bool) -> None:
+    """Print what is hidden in a Word file, and what to do about it; remarks last."""
+    if as_json:
+        _json([_hidden(one) for one in found])
+        return
+    dangers = [one for one in found if not one.is_remark]
+    click.echo(f"Hidden in {path}:" if dangers else "Nothing is hidden in this file.")
+    for one in dangers:
+        click.echo(f"\n- {one.what[:1].upper()}{one.what[1:]}{_whose(one)}")
+        _examples(one)
+        click.echo(f"  {one.remedy}")
+    remarks = [one for one in found if one.is_remark]
+    if remarks:
+        click.echo("\nNot hidden, but good to know:")
+    for one in remarks:
+        click.echo(f"- {one.what}{_whose(one)}")
+        _examples(one)
+
+
+def _examples(one: Hidden) -> None:
+    for example in one.examples:
+        click.echo(f"    {example}")
+    # people are told with their roles, one example for each
+    if one.examples and one.count > len(one.examples) and one.kind == "people":
+        click.echo(f"    and {one.count - len(one.examples)} more")
+
+
+def _whose(one: Hidden) -> str:
+    """By whom, and the full stop."""
+    if not one.people or one.kind == "people":
+        return "."
+    first, more = one.people[:3], len(one.people) - 3
+    names = [*first, f"{more} more"] if more > 0 else list(first)
+    return f", by {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}."
+
+
+def _hidden(one: Hidden) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "hidden": not one.is_remark,
+        "count": one.count,
+        "what": one.what,
+        "people": list(one.people),
+        "examples": list(one.examples),
+        "remedy": one.remedy,
+    }

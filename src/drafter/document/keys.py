@@ -41,6 +41,11 @@ def bookmark(whole: str) -> str:
     return name if len(name) <= LONGEST else _WHOLE + _digest(whole)
 
 
+def is_bookmark(name: str) -> bool:
+    """Whether a bookmark of this name is one of ours."""
+    return name.startswith((_PREFIX, _SHORT, _WHOLE))
+
+
 def key_of(name: str, fields: Iterable[str] = ()) -> str | None:
     """The key that a bookmark carries, or None where it is none of ours.
 

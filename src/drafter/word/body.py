@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from drafter.document import keys
 from drafter.document.model import (
@@ -17,6 +18,7 @@ from drafter.document.model import (
     Table,
     TableRole,
     Text,
+    texts_of,
 )
 from drafter.report.richtext import plain
 from drafter.word import styles
@@ -27,28 +29,63 @@ from drafter.word.xml import bookmark, escaped, field, paragraph, text_run
 GIVEN_MARK = "■"
 NOT_GIVEN_MARK = "□"
 _BREAK = "<w:pageBreakBefore/>"
+_NO_WHITE_BEFORE = '<w:spacing w:before="0"/>'
 _KEEP = "<w:keepNext/>"
+_KEPT_ROLES = frozenset({Role.JUDGEMENT, Role.LEAD_IN, Role.LEGEND})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A child of the body that was written: the block that it came from, and the keys in it.
+
+    `block` is None for what stands between blocks; `place` is its place in the document. `keeps`: the
+    house style holds it on the page of what follows. `listed` is the place of a heading in the contents list.
+    """
+
+    block: Block | None = None
+    place: int = -1
+    keys: tuple[str, ...] = ()
+    keeps: bool = False
+    listed: int | None = None
 
 
 class BodyWriter:
-    """Turns blocks into the XML of the document's body, in order."""
+    """Turns blocks into the XML of the document's body, in order.
+
+    `pages` are the page numbers that the contents list prints, one for each of its headings; without
+    them it prints none. `breaks` are the keys of headings and paragraphs that begin a new page.
+    """
 
     def __init__(
-        self, document: Document, house: HouseStyle, inline: InlineWriter, lists: Mapping[str, int]
+        self,
+        document: Document,
+        house: HouseStyle,
+        inline: InlineWriter,
+        lists: Mapping[str, int],
+        *,
+        pages: Sequence[int] = (),
+        breaks: Set[str] = frozenset(),
     ) -> None:
         self.document = document
         self.house = house
         self.inline = inline
         self.lists = lists
+        self.pages = pages
+        self.breaks = breaks
         self.pieces: list[str] = []
+        self.elements: list[Element] = []
+        self._place = 0
         self._bookmarks = 0
         self._named: set[str] = set()
         self._break_next = False
         self._after_table = False
         self._contents_headings = 0
 
-    def write(self) -> str:
-        for block in self.document.blocks:
+    def write(self, start: int = 0, stop: int | None = None) -> str:
+        """The blocks from `start` to `stop`; all headings stand in the contents list, whatever these are."""
+        blocks = self.document.blocks
+        self._contents_headings = sum(isinstance(b, Heading) and b.contents for b in blocks[:start])
+        for self._place, block in enumerate(blocks[start:stop], start):
             self._block(block)
         if self._after_table:
             self._separate()
@@ -61,7 +98,8 @@ class BodyWriter:
             case Heading():
                 self._heading(block)
             case Text():
-                self._add(self._text(block, self._take_break(), after_table=self._after_table))
+                xml = self._text(block, self._take_break(block.key), after_table=self._after_table)
+                self._add(xml, self._element(block))
             case Strip():
                 self._strip(block)
             case Table():
@@ -69,13 +107,21 @@ class BodyWriter:
             case Contents():
                 self._contents(block)
 
-    def _add(self, xml: str, *, table: bool = False) -> None:
+    def _add(self, xml: str, element: Element | None = None, *, table: bool = False) -> None:
+        """One child of the body."""
         self._after_table = table
         self.pieces.append(xml)
+        self.elements.append(element or Element())
 
-    def _take_break(self) -> str:
+    def _element(self, block: Block, *, listed: int | None = None) -> Element:
+        inside = tuple(text.key for text in texts_of(block) if text.key)
+        keys = (block.key, *inside) if isinstance(block, Table) and block.key else inside or (block.key,)
+        keeps = isinstance(block, Heading | Strip) or (isinstance(block, Text) and block.role in _KEPT_ROLES)
+        return Element(block=block, place=self._place, keys=keys, keeps=keeps, listed=listed)
+
+    def _take_break(self, key: str = "") -> str:
         taken, self._break_next = self._break_next, False
-        return _BREAK if taken else ""
+        return _BREAK if taken or (key and key in self.breaks) else ""
 
     def _separate(self) -> None:
         """Two tables in a row would become one, and a document cannot end with a table."""
@@ -95,18 +141,26 @@ class BodyWriter:
         level = min(block.level, len(styles.HEADINGS)) - 1
         name = (styles.HEADINGS if block.contents else styles.UNLISTED_HEADINGS)[level]
         runs = self._marked(block.key, self.inline.runs(block.text))
+        listed = None
         if block.contents:
+            listed = self._contents_headings
             self._bookmarks += 1
-            runs = bookmark(_contents_name(self._contents_headings), self._bookmarks, runs)
+            runs = bookmark(_contents_name(listed), self._bookmarks, runs)
             self._contents_headings += 1
         if block.new_page:
             self._break_next = True
-        self._add(paragraph(self.house.style(name), runs, self._take_break()))
+        before = self._take_break(block.key)
+        # no white at the top of a page, where readers differ about it
+        properties = before + _NO_WHITE_BEFORE if before else ""
+        xml = paragraph(self.house.style(name), runs, properties)
+        self._add(xml, self._element(block, listed=listed))
 
     def _text(self, block: Text, before: str = "", *, after_table: bool = False) -> str:
         properties = before + self._list(block)
         runs = self.inline.runs(block.text, to_do=block.to_do)
         name = styles.OF_ROLE[block.role]
+        if block.role in styles.LONG_OF_ROLE and len(plain(block.text)) > styles.LONG:
+            name = styles.LONG_OF_ROLE[block.role]
         if after_table:
             name = styles.AFTER_A_TABLE.get(block.role, name)
         style = self.house.style(name)
@@ -153,7 +207,7 @@ class BodyWriter:
             # the rows of a short table stay on one page
             keep = _KEEP if block.role is TableRole.GRADES and place < last else ""
             xml.append(_row([self._cell(cell, block.role, keep) for cell in row], widths))
-        self._add("".join(xml) + "</w:tbl>", table=True)
+        self._add("".join(xml) + "</w:tbl>", self._element(block), table=True)
 
     def _head(self, block: Table, widths: list[int]) -> str:
         """The heading row, which is printed again on each page; its first cell carries the table's key."""
@@ -181,7 +235,7 @@ class BodyWriter:
         for place, (word, width) in enumerate(zip(block.words, widths, strict=True)):
             is_given = place == block.given
             xml.append(self._option(word, width, block.key if place == 0 else "", given=is_given))
-        self._add("".join(xml) + "</w:tr></w:tbl>", table=True)
+        self._add("".join(xml) + "</w:tr></w:tbl>", self._element(block), table=True)
 
     def _option(self, word: str, width: int, key: str, *, given: bool) -> str:
         mark = f'<w:rStyle w:val="{self.house.style(styles.GRADE_MARK)}"/>'
@@ -201,8 +255,9 @@ class BodyWriter:
         heading = paragraph(self.house.style(styles.CONTENTS_HEADING), title, self._take_break())
         listed = [b for b in self.document.blocks if isinstance(b, Heading) and b.contents]
         lowest = max((entry.level for entry in listed), default=1)
-        # no page numbers yet (\n): a wrong number is worse than none
-        instruction = f'TOC \\o "1-{lowest}" \\n \\h \\z'
+        # without page numbers (\n) where none are known: a wrong number is worse than none
+        numberless = "" if self.pages else " \\n"
+        instruction = f'TOC \\o "1-{lowest}"{numberless} \\h \\z'
         entries = [self._entry(entry, place) for place, entry in enumerate(listed)]
         begin, end = field(instruction, "\x00").split(text_run("\x00"))
         style = self.house.style(styles.CONTENTS[0])
@@ -214,16 +269,17 @@ class BodyWriter:
         gallery = '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         self._add(
             f"<w:sdt><w:sdtPr><w:docPartObj>{gallery}</w:docPartObj></w:sdtPr><w:sdtContent>"
-            f"{heading}{''.join(entries)}{closing}</w:sdtContent></w:sdt>"
+            f"{heading}{''.join(entries)}{closing}</w:sdtContent></w:sdt>",
+            self._element(block),
         )
 
     def _entry(self, heading: Heading, place: int) -> str:
         style = self.house.style(styles.CONTENTS[min(heading.level, 3) - 1])
-        words = text_run(plain(heading.text, self.document.number_of).replace("\n", " "))
-        return paragraph(
-            style,
-            f'<w:hyperlink w:anchor="{_contents_name(place)}" w:history="1">{words}</w:hyperlink>',
-        )
+        runs = text_run(plain(heading.text, self.document.number_of).replace("\n", " "))
+        name = _contents_name(place)
+        if self.pages:
+            runs += "<w:r><w:tab/></w:r>" + self.inline.page_number(name, self.pages[place])
+        return paragraph(style, self.inline.jump(heading.key, name, runs))
 
 
 def _row(cells: list[str], widths: list[int], properties: str = "") -> str:

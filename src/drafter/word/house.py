@@ -32,17 +32,19 @@ class HouseStyle:
         self.body_list = self._list_of(styles.OF_ROLE[Role.NUMBERED])
         for role in (Role.BULLET, Role.BULLET_2):
             self._abstract(self._numbering, self._list_of(styles.OF_ROLE[role]))
-        self.numbering(["body"])
+        self.numbering(("body",))
         self.given_cell = self._given_cell()
         page = self._page()
         self.section = _spelled(page)
+        self._later_page = _without_title_page(page)
         self.text_width = _text_width(page)
+        self.text_bottom = _text_bottom(page)
         # headers and footers show the report's title, all other parts are copied as they are
         self.furniture_parts = tuple(
             name for name in self.package.kept_parts if name.startswith(("word/header", "word/footer"))
         )
         for name in self.furniture_parts:
-            self.furniture(name, title="", draft=False)  # checked now rather than at the first export
+            self.furniture(name, "", draft=False)  # checked now rather than at the first export
 
     # --- styles ------------------------------------------------------------------------------------------
 
@@ -91,24 +93,48 @@ class HouseStyle:
             )
         return _number(number, "val")
 
-    def numbering(self, lists: list[str]) -> tuple[bytes, Mapping[str, int]]:
+    def later_section(self, *, first_page: int = 0, notes: int = 0) -> str:
+        """The section of a piece that is not the first: no title page, and pages and notes counted on."""
+        section = copy.deepcopy(self._later_page)
+        if first_page:
+            number = section.find(f"{W}pgNumType")
+            if number is None:
+                number = etree.Element(f"{W}pgNumType")
+                section.find(f"{W}pgMar").addnext(number)
+            number.set(f"{W}start", str(first_page))
+        if notes:
+            policy = etree.Element(f"{W}footnotePr")
+            etree.SubElement(policy, f"{W}numStart", {f"{W}val": str(notes + 1)})
+            section.find(f"{W}pgSz").addprevious(policy)
+        return _spelled(section)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - house styles are few, and kept as long as the program runs
+    def numbering(
+        self, lists: tuple[str, ...], starts: tuple[tuple[str, int], ...] = ()
+    ) -> tuple[bytes, Mapping[str, int]]:
         """The numbering part, with a definition of its own for each of `lists` besides the body's.
 
         A restart by override would break when LibreOffice saves, so each list is a copy of the body's
-        definition. Returns the part and the number of each list.
+        definition. `starts` gives the first number of lists that do not begin at 1. Returns the part and
+        the number of each list.
         """
         tree = copy.deepcopy(self._numbering)
         model = self._abstract(tree, self.body_list)
+        begin = dict(starts)
         numbers = [_number(n, "numId") for n in tree.iter(f"{W}num")]
         abstracts = [_number(a, "abstractNumId") for a in tree.iter(f"{W}abstractNum")]
         given = {"body": self.body_list}
         for place, name in enumerate((name for name in lists if name != "body"), 1):
             abstract, number = max(abstracts) + place, max(numbers) + place
-            model.addnext(_copied(model, abstract))
+            copied = _copied(model, abstract)
+            _begin_at(copied, begin.get(name, 1))
+            model.addnext(copied)
             num = etree.Element(f"{W}num", {f"{W}numId": str(number)})
             etree.SubElement(num, f"{W}abstractNumId", {f"{W}val": str(abstract)})
             tree.findall(f"{W}num")[-1].addnext(num)
             given[name] = number
+        if "body" in begin:
+            _begin_at(model, begin["body"])
         return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True), given
 
     def _abstract(self, tree: Any, number: int) -> Any:
@@ -132,8 +158,12 @@ class HouseStyle:
             )
         return section
 
-    def furniture(self, name: str, *, title: str, draft: bool) -> bytes:
-        """A header or footer part with the report's title in it; the draft mark only in a draft."""
+    @lru_cache(maxsize=64)  # noqa: B019 - as above
+    def furniture(self, name: str, title: str, draft: bool, pages: int = 0) -> bytes:
+        """A header or footer part with the report's title in it; the draft mark only in a draft.
+
+        `pages`: the number of pages is printed as this and no longer counted, for a piece of a report.
+        """
         tree = self.package.tree(name)
         if not draft:
             mark = self.style(styles.DRAFT_MARK)
@@ -141,19 +171,37 @@ class HouseStyle:
                 style = paragraph.find(f"{W}pPr/{W}pStyle")
                 if style is not None and style.get(f"{W}val") == mark:
                     paragraph.getparent().remove(paragraph)
-        for texts in filter(None, _title_fields(tree)):
-            for text in texts:
-                text.text = ""
-            texts[0].text = title
+        _show(tree, "TITLE", title)
+        if pages:
+            _freeze(tree, "NUMPAGES", str(pages))
         if tree.find(f"{W}p") is None:
             etree.SubElement(tree, f"{W}p")
         return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _title_fields(tree: Any) -> Iterator[list[Any]]:
-    """The texts of each field that shows the document's title, in either of Word's spellings."""
+def _show(tree: Any, name: str, shown: str) -> None:
+    """Let every field of this name show these words."""
+    for texts in filter(None, _fields(tree, name)):
+        for text in texts:
+            text.text = ""
+        texts[0].text = shown
+
+
+def _freeze(tree: Any, name: str, shown: str) -> None:
+    """Put plain words in the place of every field of this name."""
+    _show(tree, name, shown)
+    for field in [field for field in tree.iter(f"{W}fldSimple") if _is(str(field.get(f"{W}instr")), name)]:
+        for run in list(field):
+            field.addprevious(run)
+        field.getparent().remove(field)
+    for run in [run for run in tree.iter(f"{W}instrText") if _is(run.text or "", name)]:
+        run.text = "QUOTE"  # prints what is there already
+
+
+def _fields(tree: Any, name: str) -> Iterator[list[Any]]:
+    """The texts of each field of this name, in either of Word's spellings."""
     for field in tree.iter(f"{W}fldSimple"):
-        if _is_title(str(field.get(f"{W}instr"))):
+        if _is(str(field.get(f"{W}instr")), name):
             yield list(field.iter(f"{W}t"))
     for paragraph in tree.iter(f"{W}p"):
         texts: list[Any] = []
@@ -163,7 +211,7 @@ def _title_fields(tree: Any) -> Iterator[list[Any]]:
                 state = str(part.get(f"{W}fldCharType"))
                 if state == "begin":
                     instruction, texts = "", []
-                elif state == "end" and _is_title(instruction) and texts:
+                elif state == "end" and _is(instruction, name) and texts:
                     yield texts
             elif part.tag == f"{W}instrText":
                 instruction += part.text or ""
@@ -171,8 +219,8 @@ def _title_fields(tree: Any) -> Iterator[list[Any]]:
                 texts.append(part)
 
 
-def _is_title(instruction: str) -> bool:
-    return instruction.split()[:1] == ["TITLE"]
+def _is(instruction: str, name: str) -> bool:
+    return instruction.split()[:1] == [name]
 
 
 def _text_width(page: Any) -> int:
@@ -183,6 +231,11 @@ def _text_width(page: Any) -> int:
             "the house style leaves less than 35 mm for the text", hint="Make its margins smaller in Word."
         )
     return width
+
+
+def _text_bottom(page: Any) -> float:
+    """How far the text reaches down on a page, in points from its top."""
+    return (_number(page.find(f"{W}pgSz"), "h") - _number(page.find(f"{W}pgMar"), "bottom")) / 20
 
 
 def _number(element: Any, name: str) -> int:
@@ -216,6 +269,21 @@ def _copied(model: Any, number: int) -> Any:
     for link in list(made.iter(f"{W}pStyle")):
         link.getparent().remove(link)
     return made
+
+
+def _begin_at(definition: Any, number: int) -> None:
+    """Let a list's first level begin at `number`."""
+    start = definition.find(f"{W}lvl/{W}start")
+    if start is not None and number != 1:
+        start.set(f"{W}val", str(number))
+
+
+def _without_title_page(page: Any) -> Any:
+    """A section whose first page is like the others."""
+    section = copy.deepcopy(page)
+    for element in section.findall(f"{W}titlePg"):
+        section.remove(element)
+    return section
 
 
 @lru_cache(maxsize=8)

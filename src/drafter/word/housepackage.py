@@ -5,16 +5,14 @@ Only what carries the look is taken: no comments, no names of people, no changes
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
 from drafter.errors import DrafterError
+from drafter.word.gate import opened_package, parsed, relationships_of
 from drafter.word.xml import CONTENT_TYPES, MAIN
 
 _MOST_BYTES = 20_000_000
@@ -52,21 +50,16 @@ class HousePackage:
         """A part as a new tree, which the caller may change."""
         if name not in self.parts:
             raise DrafterError(f"the house style has no part {name!r}", hint=_HINT)
-        if b"<!DOCTYPE" in self.parts[name]:
-            raise DrafterError(f"the house style's part {name!r} declares a document type", hint=_HINT)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(self.parts[name], parser)
-        except etree.XMLSyntaxError as error:
-            raise DrafterError(
-                f"the house style's part {name!r} is damaged ({error.msg})", hint=_HINT
-            ) from error
+            return parsed(name, self.parts[name])
+        except DrafterError as error:
+            raise DrafterError(f"the house style cannot be used: {error.problem}", hint=_HINT) from error
 
     def _followed(self, name: str) -> tuple[tuple[str, str, str], ...]:
         """Id, kind and target (relative to the part) of what a part leads to and a report takes over."""
         folder = posixpath.dirname(name)
         found = []
-        for one in self.tree(_relationships_of(name)):
+        for one in self.tree(relationships_of(name)):
             kind, target = str(one.get("Type")), str(one.get("Target"))
             if one.get("TargetMode") == "External" or kind.rpartition("/")[2] not in _TAKEN:
                 continue
@@ -82,7 +75,7 @@ class HousePackage:
         waiting = [_DOCUMENT]
         while waiting:
             name = waiting.pop()
-            if _relationships_of(name) not in self.parts:
+            if relationships_of(name) not in self.parts:
                 continue
             for _, _, target in self._followed(name):
                 whole = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
@@ -101,7 +94,7 @@ class HousePackage:
                 self._check_fit(name, tree)
                 if name == _SETTINGS:
                     found[name] = _settings(tree)
-            relationships = _relationships_of(name)
+            relationships = relationships_of(name)
             if name != _SETTINGS and relationships in self.parts:
                 found[relationships] = self.parts[relationships]
         return found
@@ -113,7 +106,7 @@ class HousePackage:
                 f"the house style's part {name!r} holds tracked changes or comments",
                 hint="Accept the changes and delete the comments in Word, and save it again.",
             )
-        relationships = _relationships_of(name)
+        relationships = relationships_of(name)
         if name == _SETTINGS or relationships not in self.parts:
             return
         for one in self.tree(relationships):
@@ -147,21 +140,13 @@ def _settings(tree: Any) -> bytes:
     return data
 
 
-def _relationships_of(name: str) -> str:
-    folder, base = posixpath.split(name)
-    return f"{folder}/_rels/{base}.rels"
-
-
 def _read_parts(data: bytes) -> Mapping[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if sum(entry.file_size for entry in entries) > _MOST_BYTES:
-                raise DrafterError("the house style is too large", hint=_HINT)
-            parts = {entry.filename: archive.read(entry) for entry in entries}
-    # what zipfile raises of damaged, encrypted or oddly named entries
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
-        raise DrafterError("the house style is no Word document (.docx)", hint=_HINT) from error
+        parts = opened_package(data, most_bytes=_MOST_BYTES).parts
+    except DrafterError as error:
+        raise DrafterError(
+            f"the house style is no Word document (.docx) that Drafter can take: {error.problem}", hint=_HINT
+        ) from error
     if _DOCUMENT not in parts:
         raise DrafterError("the house style is no Word document (.docx)", hint=_HINT)
     return parts

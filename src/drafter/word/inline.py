@@ -10,12 +10,21 @@ from drafter.word.house import HouseStyle
 from drafter.word.xml import HEAD, NAMESPACES, field, paragraph, text_run
 
 _FIRST_NOTE = 1  # 0 and -1 are the separators
+INSIDE = "urn:drafter:"
+"""How links inside the document are spelled for the layout engine, which knows links out of it only.
+
+What follows is the key that the link leads to.
+"""
 
 
 class InlineWriter:
-    """Writes the runs of paragraphs; gathers the links and the footnotes that they need."""
+    """Writes the runs of paragraphs; gathers the links and the footnotes that they need.
 
-    def __init__(self, house: HouseStyle, document: Document) -> None:
+    `for_layout`: links inside the document are spelled as the layout engine needs them (see INSIDE).
+    """
+
+    def __init__(self, house: HouseStyle, document: Document, *, for_layout: bool = False) -> None:
+        self._for_layout = for_layout
         self._house = house
         self._document = document
         self._link_style = house.style(styles.LINK)
@@ -36,10 +45,25 @@ class InlineWriter:
             return self._run(part, links)
         if isinstance(part, Reference):
             key, number = self._document.places.get(part.to), self._document.number_of(part.to)
-            return text_run(number) if key is None else field(f"REF {keys.bookmark(key)} \\r \\h", number)
+            if key is None:
+                return text_run(number)
+            shown = field(f"REF {keys.bookmark(key)} \\r \\h", number)
+            return self.jump(key, "", text_run(number), links) if self._for_layout else shown
         self._notes.append(self._note(part))
         note = _FIRST_NOTE + len(self._notes) - 1
         return f'<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteReference w:id="{note}"/></w:r>'
+
+    def jump(self, key: str, bookmark: str, runs: str, links: dict[str, str] | None = None) -> str:
+        """`runs` as a link to the place of `key` in the document, where the bookmark called so stands."""
+        if not self._for_layout:
+            return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+        links = self.links if links is None else links
+        number = links.setdefault(INSIDE + key, f"rIdLink{len(links) + 1}")
+        return f'<w:hyperlink r:id="{number}">{runs}</w:hyperlink>'
+
+    def page_number(self, bookmark: str, page: int) -> str:
+        """The page on which a bookmark stands, as a field; for the layout engine as it is printed."""
+        return text_run(str(page)) if self._for_layout else field(f"PAGEREF {bookmark} \\h", str(page))
 
     def _run(self, run: Run, links: dict[str, str]) -> str:
         if not run.link:

@@ -24,6 +24,9 @@ OF_ROLE = {
     Role.COVER_FACT: "Cover fact",
     Role.IMPRINT: "Imprint",
 }
+LONG = 60
+"""Characters of a title or an area's name from which on the cover sets it smaller."""
+LONG_OF_ROLE = {Role.COVER_TITLE: "Title long", Role.COVER_AREA: "Cover area long"}
 AFTER_A_TABLE = {
     Role.NUMBERED: "Numbered paragraph after table",
     Role.PLAIN: "Body text after table",
@@ -53,6 +56,7 @@ FOOTNOTE_MARK = "footnote reference"
 PARAGRAPHS = frozenset(
     {
         *OF_ROLE.values(),
+        *LONG_OF_ROLE.values(),
         *AFTER_A_TABLE.values(),
         *HEADINGS,
         *UNLISTED_HEADINGS,

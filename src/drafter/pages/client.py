@@ -1,0 +1,164 @@
+"""The worker process, seen from the program: started when first needed, restarted when it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from drafter.errors import DrafterError
+from drafter.pages import worker
+from drafter.pages.model import Finish, Layout, PageImage
+
+PATIENCE = 1.0
+"""Seconds that a job may go on after it is cancelled before its process is ended."""
+_LOOK = 0.02
+_DIED = "the pages could not be laid out: the layout engine stopped twice, perhaps for want of memory"
+_SAFE = "Nothing is lost. Close other programs and try again; the Word file itself can be made without it."
+
+
+class CancelledError(Exception):
+    """The job was cancelled by whoever asked for it."""
+
+
+class _DiedError(Exception):
+    """The worker went away in the middle of a job."""
+
+
+class Worker:
+    """Lays out and draws Word files that we made, one job at a time, from any thread.
+
+    Jobs raise DrafterError where the engine fails, and CancelledError once `cancelled` is set. `deaths`
+    counts the processes that died in the middle of a job.
+    """
+
+    def __init__(self) -> None:
+        self.deaths = 0
+        self._lock = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- jobs --------------------------------------------------------------------------------------------
+
+    def lay_out(self, docx: bytes, *, cancelled: threading.Event | None = None) -> Layout:
+        """Where each child of the body stands."""
+        with self._lock:
+            result: Layout = self._do("lay_out", docx, cancelled=cancelled)
+            return result
+
+    def pdf(self, docx: bytes, finish: Finish, *, cancelled: threading.Event | None = None) -> bytes:
+        """The pages as a PDF: tagged, in its language, with outline and working links."""
+        with self._lock:
+            result: bytes = self._do("pdf", docx, finish, cancelled=cancelled)
+            return result
+
+    def page(self, name: bytes, docx: Callable[[], bytes], number: int, scale: float) -> PageImage:
+        """Page `number` (from 1) of the file called `name`, `scale` pixels to a point.
+
+        `docx` gives the file; it is asked for where its pages are not ready to be drawn.
+        """
+        with self._lock:
+            result: PageImage | None = self._do("page", name, number, scale, cancelled=None)
+            if result is None:
+                self._do("draw", name, docx(), cancelled=None)
+                result = self._do("page", name, number, scale, cancelled=None)
+            if result is None:  # the process that had made it ready died at once
+                raise DrafterError(_DIED, hint=_SAFE)
+            return result
+
+    def draws_all(self, docx: bytes) -> bool:
+        """Whether there is a font for each character in a file."""
+        with self._lock:
+            result: bool = self._do("draws_all", docx, cancelled=None)
+            return result
+
+    def warm_up(self) -> None:
+        """Start the process now, so that the first job does not wait for it."""
+        with self._lock:
+            self._do("ready", cancelled=None)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, or 0 where none runs."""
+        return (self._process.pid or 0) if self._process is not None else 0
+
+    def close(self) -> None:
+        """End the process. A job after this starts it again."""
+        with self._lock:
+            self._end()
+
+    # --- the process -------------------------------------------------------------------------------------
+
+    def _do(self, job: str, *arguments: Any, cancelled: threading.Event | None) -> Any:
+        """Do a job, a second time where the worker dies of it: it may have been ended from outside."""
+        try:
+            return self._try(job, arguments, cancelled)
+        except _DiedError:
+            try:
+                return self._try(job, arguments, cancelled)
+            except _DiedError:
+                raise DrafterError(_DIED, hint=_SAFE) from None
+
+    def _try(self, job: str, arguments: tuple[Any, ...], cancelled: threading.Event | None) -> Any:
+        if cancelled is not None and cancelled.is_set():
+            raise CancelledError
+        pipe = self._started()
+        try:
+            pipe.send((job, arguments))
+            self._wait(pipe, cancelled)
+            kind, result = pipe.recv()
+        except (EOFError, OSError):
+            self.deaths += 1
+            self._end()
+            raise _DiedError from None
+        if cancelled is not None and cancelled.is_set():
+            raise CancelledError
+        if kind == "failed":
+            reason = str(result).strip().splitlines()[-1]
+            raise DrafterError(f"the pages could not be laid out ({reason})", hint=_SAFE)
+        return result
+
+    def _wait(self, pipe: Connection, cancelled: threading.Event | None) -> None:
+        """Until there is an answer. A job that is cancelled and goes on is ended with its process."""
+        ends_at = None
+        while not pipe.poll(None if cancelled is None else _LOOK):
+            if cancelled is None or not cancelled.is_set():
+                continue
+            ends_at = ends_at or time.monotonic() + PATIENCE
+            if time.monotonic() >= ends_at:
+                self._end()
+                raise CancelledError
+
+    def _started(self) -> Connection:
+        if self._process is not None and self._pipe is not None and self._process.is_alive():
+            return self._pipe
+        self._end()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=worker.main, args=(theirs,), name="drafter-pages", daemon=True)
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        return ours
+
+    def _end(self) -> None:
+        process, pipe = self._process, self._pipe
+        self._process = self._pipe = None
+        if pipe is not None:
+            pipe.close()
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+            process.join()
+            process.close()
