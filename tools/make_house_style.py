@@ -354,7 +354,7 @@ def document(look: Look) -> str:
     )  # fmt: skip
     section = (
         f'<w:sectPr>{furniture}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
-        f'<w:pgMar w:top="1361" w:right="{look.margin}" w:bottom="1134" w:left="{look.margin}" w:header="680"'
+        f'<w:pgMar w:top="1361" w:right="{look.margin}" w:bottom="1134" w:left="{look.margin}" w:header="567"'
         ' w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     return f"{HEAD}<w:document {W} {R}><w:body>{sample}{section}</w:body></w:document>"

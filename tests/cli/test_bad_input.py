@@ -161,7 +161,7 @@ def test_a_report_that_is_not_there_is_named(name: str, told: str, reader: str, 
         case("in a missing folder", "missing/x.md", "no such file"),
         case("a folder", "folder.md", "a folder"),
         case("a folder without an ending", "folder", "a folder"),
-        case("with another ending", "report.pdf", "cannot read .pdf"),
+        case("with another ending", "report.odt", "cannot read .pdf"),
         case("without an ending", "report", "without an ending"),
         case("with a line break", "a\nb.md", "no such file"),
         case("300 characters", f"{LONG}.md", ""),
@@ -196,7 +196,7 @@ def test_a_target_that_cannot_be_written_is_refused_before_any_work(
 
 
 @every_writer
-@pytest.mark.parametrize("name", ["report", "report.pdf", "report.drafter.bak", ".drafter", ""])
+@pytest.mark.parametrize("name", ["report", "report.odt", "report.drafter.bak", ".drafter", ""])
 def test_a_target_with_another_ending_is_refused(
     name: str, writer: str, folder: Path, named: dict[str, str]
 ) -> None:

@@ -65,7 +65,7 @@ body { margin: 0; background: var(--page); color: var(--text); font-size: 1.0625
   overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 { margin: 2.25rem 0 0.75rem; color: var(--accent); line-height: 1.25;
   text-wrap: balance; }
-h2 { font-size: 1.75rem; margin-top: 3.5rem; }
+h2 { font-size: clamp(1.375rem, 1.1rem + 1.4vw, 1.75rem); margin-top: 3.5rem; }
 h3 { font-size: 1.3125rem; }
 h4 { font-size: 1.125rem; }
 h5, h6 { font-size: 1.0625rem; }
@@ -125,7 +125,7 @@ _PARTS = """
 .lead-in { margin-bottom: 0.5rem; }
 .strip { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 0; padding: 0;
   margin: 0 0 1.5rem; list-style: none; }
-.strip li { margin: 0 -0.0625rem -0.0625rem 0; padding: 0.5rem; border: 0.0625rem solid var(--line);
+.strip li { margin: 0 -0.0625rem -0.0625rem 0; padding: 0.5rem 0.25rem; border: 0.0625rem solid var(--line);
   color: var(--soft); font-size: 0.9375rem; text-align: center; }
 .strip .given { background: var(--tint); color: var(--accent); outline: 0.1875rem solid var(--accent);
   outline-offset: -0.125rem; font-weight: 700; }
@@ -135,7 +135,8 @@ _PARTS = """
 """
 
 _TABLES = """
-table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 1.75rem; font-size: 1rem; line-height: 1.5; }
+table { width: 100%; margin: 0 0 1.75rem; table-layout: fixed; border-collapse: collapse; font-size: 1rem;
+  line-height: 1.5; }
 caption { text-align: left; }
 th, td { padding: 0.625rem 0.75rem; border: 0.0625rem solid var(--line); text-align: left;
   vertical-align: top; }
@@ -207,7 +208,8 @@ _PRINT = """
   h2.new-page { margin-top: 0; }
   h3 { font-size: 13pt; }
   caption { break-after: avoid; }
-  .grades, .strip, tbody tr:not(:only-child), td li { break-inside: avoid; }
+  [role="doc-backlink"] { display: none; }
+  footer, .grades, .strip, tbody tr:not(:only-child), td li { break-inside: avoid; }
   .strip { grid-auto-flow: column; grid-template-columns: none; grid-auto-columns: 1fr; }
   .strip li { padding: 1.5mm 1mm; font-size: 9.5pt; }
   table { font-size: 10.5pt; }

@@ -46,6 +46,7 @@ class _Page:
         self.tables = TableHtml(self.inline, self.anchors)
         self._levels: list[int] = []
         self._break_next = False
+        self._lists_of_contents = 0
 
     def write(self) -> str:
         # in the order of the page, since footnotes are numbered as they come
@@ -205,7 +206,8 @@ class _Page:
     def _contents(self, block: Contents) -> str:
         """The contents list as a landmark, each entry a link to its heading."""
         self._levels = [1]
-        name = self.anchors.take(block.key) or "contents"
+        self._lists_of_contents += 1
+        name = self.anchors.take(block.key) or f"contents-{self._lists_of_contents}"
         classes = self._classes()
         heading = element("h2", self.inline.text(block.title), id=name)
         entries = [

@@ -31,6 +31,10 @@ NOT_GIVEN_MARK = "□"
 _BREAK = "<w:pageBreakBefore/>"
 _NO_WHITE_BEFORE = '<w:spacing w:before="0"/>'
 _KEEP = "<w:keepNext/>"
+_NARROWEST, _WIDEST = 10, 45
+"""Characters that count at least and at most when columns share the width of a table."""
+_LOW = 300
+"""Characters in each cell of a row that is kept on one page."""
 _KEPT_ROLES = frozenset({Role.JUDGEMENT, Role.LEAD_IN, Role.LEGEND})
 
 
@@ -193,11 +197,7 @@ class BodyWriter:
 
     def _table(self, block: Table) -> None:
         self._begin_table()
-        columns = len(block.rows[0])
-        widths = self._widths(columns)
-        if block.role is TableRole.GRADES:
-            wide = self.house.text_width * 2 // 3
-            widths = [wide, self.house.text_width - wide]
+        widths = self._column_widths(block)
         look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         look += ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         xml = [self._open(styles.OF_TABLE[block.role], widths, block.title, look=look)]
@@ -206,8 +206,28 @@ class BodyWriter:
         for place, row in enumerate(block.rows[1:], 1):
             # the rows of a short table stay on one page
             keep = _KEEP if block.role is TableRole.GRADES and place < last else ""
-            xml.append(_row([self._cell(cell, block.role, keep) for cell in row], widths))
+            whole = "<w:trPr><w:cantSplit/></w:trPr>" if _is_low(row) else ""
+            xml.append(_row([self._cell(cell, block.role, keep) for cell in row], widths, whole))
         self._add("".join(xml) + "</w:tbl>", self._element(block), table=True)
+
+    def _column_widths(self, block: Table) -> list[int]:
+        """Two columns of findings share the width; others get what their longest text asks for."""
+        columns = len(block.rows[0])
+        if block.role is TableRole.LISTS:
+            return self._widths(columns)
+        if block.role is TableRole.GRADES:
+            wide = self.house.text_width * 2 // 3
+            return [wide, self.house.text_width - wide]
+        asked = [
+            min(
+                max(_NARROWEST, *(sum(len(plain(text.text)) for text in row[n]) for row in block.rows)),
+                _WIDEST,
+            )
+            for n in range(columns)
+        ]
+        widths = [self.house.text_width * one // sum(asked) for one in asked]
+        widths[-1] += self.house.text_width - sum(widths)
+        return widths
 
     def _head(self, block: Table, widths: list[int]) -> str:
         """The heading row, which is printed again on each page; its first cell carries the table's key."""
@@ -280,6 +300,11 @@ class BodyWriter:
         if self.pages:
             runs += "<w:r><w:tab/></w:r>" + self.inline.page_number(name, self.pages[place])
         return paragraph(style, self.inline.jump(heading.key, name, runs))
+
+
+def _is_low(row: tuple[Cell, ...]) -> bool:
+    """Whether a row is certainly much lower than a page, so that it may be kept whole."""
+    return all(len(cell) <= 1 and sum(len(plain(text.text)) for text in cell) < _LOW for cell in row)
 
 
 def _row(cells: list[str], widths: list[int], properties: str = "") -> str:

@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 
 from lxml import etree
@@ -17,6 +18,8 @@ from drafter.word.housepackage import HousePackage
 from drafter.word.xml import MAIN, OFFICE
 
 W = f"{{{MAIN}}}"
+_LONGEST_RUNNING_TITLE = 90
+"""Characters of a title that fit into one line of a header; a longer one is cut and no field any more."""
 _LIST_HINT = "Open the house style in Word and link the style to a list level."
 
 
@@ -171,7 +174,10 @@ class HouseStyle:
                 style = paragraph.find(f"{W}pPr/{W}pStyle")
                 if style is not None and style.get(f"{W}val") == mark:
                     paragraph.getparent().remove(paragraph)
-        _show(tree, "TITLE", title)
+        if len(title) > _LONGEST_RUNNING_TITLE:
+            _freeze(tree, "TITLE", shorten(title, _LONGEST_RUNNING_TITLE, placeholder=" …"))
+        else:
+            _show(tree, "TITLE", title)
         if pages:
             _freeze(tree, "NUMPAGES", str(pages))
         if tree.find(f"{W}p") is None:
