@@ -80,10 +80,31 @@ def test_markdown_that_is_exported_is_imported_again_as_the_same(example: Path, 
 
 
 def test_the_same_report_gives_the_same_bytes(example: Path, folder: Path) -> None:
-    for ending in (".docx", ".md"):
+    for ending in (".docx", ".pdf", ".html", ".md"):
         for name in ("one", "two"):
             assert_done(drafter("export", example, "-o", folder / f"{name}{ending}"))
         assert (folder / f"one{ending}").read_bytes() == (folder / f"two{ending}").read_bytes()
+
+
+@pytest.mark.smoke
+def test_a_report_becomes_a_pdf_and_a_web_page(example: Path, folder: Path) -> None:
+    pdf, page = folder / "report.pdf", folder / "report.html"
+    assert_done(drafter("export", example, "-o", pdf, "--final"))
+    assert_done(drafter("export", example, "-o", page, "--final"))
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert "<h1" in page.read_text("utf-8")
+    assert {path.name for path in folder.iterdir()} >= {"report.pdf", "report.html"}
+
+
+def test_a_character_that_no_font_has_is_told_beside_the_file(folder: Path) -> None:
+    report, target = folder / "owl.drafter", folder / "owl.pdf"
+    begun = drafter("new", "--framework", "blank", "-o", report, "--set", "area=Owl \U000e0fff")
+    assert begun.code == 0
+    outcome = drafter("export", report, "-o", target)
+    assert outcome.code == 0
+    assert "Please check: No font on this machine can draw" in outcome.err
+    assert "U+E0FFF" in outcome.err
+    assert target.exists()
 
 
 def test_an_import_without_a_target_writes_nothing(source: Path, folder: Path) -> None:

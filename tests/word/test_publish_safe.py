@@ -11,12 +11,17 @@ import zipfile
 import zlib
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from drafter.report.ids import seeded_ids
 from drafter.report.model import Desk, Origin, Report, TrayPiece
 from drafter.report.richtext import rich
+from drafter.services.exporting import export
+from drafter.services.steps import finish
 from drafter.store.encode import content as encoded_content
 from drafter.store.reports import Opened
 from tests.word.helpers import (
@@ -220,3 +225,26 @@ def test_the_desk_does_not_change_a_final_document() -> None:
 
 def test_taken_apart_and_put_together_a_file_has_the_same_parts() -> None:
     assert unpacked(packed(parts_of("draft"))) == parts_of("draft")
+
+
+# --- pages for the world ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("final", [True, False], ids=["final", "draft"])
+@pytest.mark.parametrize("ending", [".pdf", ".html", ".md"])
+def test_no_other_format_carries_anything_of_the_desk(ending: str, final: bool, tmp_path: Path) -> None:
+    target = tmp_path / f"report{ending}"
+    finish(export(with_a_desk(), target, final=final))
+    data = target.read_bytes()
+    if ending == ".pdf":
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            data = b"".join(
+                one.read_bytes()
+                for one in pdf.objects
+                if isinstance(one, pikepdf.Stream) and "/Filter" in one
+            )
+            data += repr(list(pdf.objects)).encode() + str(pdf.docinfo).encode()
+        with pypdfium2.PdfDocument(target) as opened:
+            data += "".join(page.get_textpage().get_text_range() for page in opened).encode()
+    assert b"Joint area review" in data
+    assert b"zanzibar" not in data.lower()

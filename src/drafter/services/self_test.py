@@ -33,6 +33,7 @@ def self_test() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
         yield from _round_trips(opened, Path(folder))
         yield from _word(opened, Path(folder))
+        yield from _pages(opened, Path(folder))
 
 
 def _round_trips(opened: Opened, folder: Path) -> Iterator[str]:
@@ -55,8 +56,18 @@ def _word(opened: Opened, folder: Path) -> Iterator[str]:
             _must(archive.testzip() is None, "the Word document is damaged")
             body = archive.read("word/document.xml").decode()
         _must("Halton Children's Services Authority Area" in body, "the Word document lacks its text")
+        _must(" PAGEREF " in body, "the contents list has no page numbers")
         size = target.stat().st_size // 1024
         yield f"exported to Word, {'final' if final else 'draft'}: {size} KB"
+
+
+def _pages(opened: Opened, folder: Path) -> Iterator[str]:
+    for ending, begins in ((".pdf", b"%PDF-"), (".html", b"<!DOCTYPE html>")):
+        target = folder / f"report{ending}"
+        finish(export(opened, target, final=True))
+        data = target.read_bytes()
+        _must(data.startswith(begins), f"the {ending} file is none")
+        yield f"exported as {ending[1:].upper()}: {len(data) // 1024} KB"
 
 
 def _must(holds: bool, problem: str) -> None:
