@@ -1,15 +1,14 @@
 """Make the pictures in `docs/pictures/` from the worked example: `.venv/bin/python tools/make_pictures.py`.
 
-Needs LibreOffice (`soffice`) and poppler (`pdftoppm`); on Debian: libreoffice-writer-nogui, poppler-utils.
+They are pages of the PDF that Drafter exports; nothing else has to be installed.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+import pypdfium2
 
 from drafter.resources import shipped
 from drafter.services.exporting import export
@@ -18,32 +17,24 @@ from drafter.services.steps import finish
 from drafter.store.reports import open_report
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-PAGES = {"cover": 1, "grades": 7, "judgement-area": 9}
-RESOLUTION = 60
-"""Dots per inch: sharp enough to judge a page by, small enough for a repository."""
+PAGES = {"cover": 1, "contents": 3, "grades": 7, "judgement-area": 9}
+SCALE = 1.0
+"""Pixels to a point: sharp enough to judge a page by, small enough for a repository."""
 
 
 def make() -> None:
-    """Export the worked example, lay it out, and draw the pages that the README shows."""
-    for program in ("soffice", "pdftoppm"):
-        if shutil.which(program) is None:
-            sys.exit(f"The pictures need {program}; install it and run this again.")
+    """Export the worked example as a PDF and draw the pages that the README shows."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        document = Path(folder) / "example.docx"
+        pdf = Path(folder) / "example.pdf"
         opened = open_report(shipped("resources", "examples", "halton-2008.drafter"), installed)
-        finish(export(opened, document, final=True))
-        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(document))
-        pdf = document.with_suffix(".pdf")
-        for name, page in PAGES.items():
-            target = PICTURES / name
-            where = ("-f", str(page), "-l", str(page), "-r", str(RESOLUTION))
-            _run("pdftoppm", "-png", "-singlefile", *where, str(pdf), str(target))
-            print(f"Wrote {target.with_suffix('.png')}")
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        finish(export(opened, pdf, final=True))
+        with pypdfium2.PdfDocument(pdf.read_bytes()) as pages:
+            for name, page in PAGES.items():
+                target = PICTURES / f"{name}.png"
+                picture = pages[page - 1].render(scale=SCALE).to_pil()
+                picture.quantize(64).save(target, optimize=True)
+                print(f"Wrote {target}")
 
 
 if __name__ == "__main__":

@@ -98,12 +98,12 @@ def test_a_report_becomes_a_pdf_and_a_web_page(example: Path, folder: Path) -> N
 
 def test_a_character_that_no_font_has_is_told_beside_the_file(folder: Path) -> None:
     report, target = folder / "owl.drafter", folder / "owl.pdf"
-    begun = drafter("new", "--framework", "blank", "-o", report, "--set", "area=Owl \U000e0fff")
+    begun = drafter("new", "--framework", "blank", "-o", report, "--set", "area=Owl \U00100123")
     assert begun.code == 0
     outcome = drafter("export", report, "-o", target)
     assert outcome.code == 0
     assert "Please check: No font on this machine can draw" in outcome.err
-    assert "U+E0FFF" in outcome.err
+    assert "U+100123" in outcome.err
     assert target.exists()
 
 

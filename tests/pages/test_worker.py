@@ -125,7 +125,7 @@ def test_a_worker_that_dies_of_the_same_job_twice_is_told_in_a_sentence(
 ) -> None:
     with Worker() as worker:
         # a process that ends at once stands for one that runs out of memory
-        monkeypatch.setattr(client.worker, "main", os.abort)
+        monkeypatch.setattr("drafter.pages.worker.main", os.abort)
         with pytest.raises(DrafterError, match="stopped twice") as raised:
             worker.lay_out(small())
         assert "Nothing is lost" in raised.value.hint

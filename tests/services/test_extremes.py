@@ -9,11 +9,11 @@ from itertools import pairwise
 import pytest
 
 from drafter.compose import compose
-from drafter.document.model import Document
+from drafter.document.model import Document, Heading, Text
+from drafter.pages.client import Worker
 from drafter.report.ids import IdMaker, seeded_ids
 from drafter.report.model import Content, InvestigationsSection, Kind, NarrativeSection, Paragraph
 from drafter.report.richtext import plain, rich
-from drafter.services import paging
 from drafter.services.frameworks import by_key
 from drafter.services.paging import Paged, layout_worker, paged
 from drafter.services.starting import new_report
@@ -140,12 +140,13 @@ def test_a_long_table_has_its_heading_row_on_each_page_and_every_row_once() -> N
 
 
 def test_thirty_investigations_are_numbered_through() -> None:
-    numbers = [b.number for b in composed("thirty investigations").blocks if getattr(b, "list", "") == "body"]
+    blocks = composed("thirty investigations").blocks
+    numbers = [block.number for block in blocks if isinstance(block, Text) and block.list == "body"]
     assert numbers == list(range(1, len(numbers) + 1))
     titles = [
-        plain(b.text)
-        for b in composed("thirty investigations").blocks
-        if getattr(b, "key", "").startswith("investigations.title.")
+        plain(block.text)
+        for block in blocks
+        if isinstance(block, Heading) and block.key.startswith("investigations.title.")
     ]
     assert len(titles) == 30
 
@@ -156,7 +157,7 @@ def test_a_report_of_a_hundred_times_the_size_is_laid_out_piece_by_piece() -> No
 
     report, framework = contents.worked_example()
     document = compose(contents.grown(report, 100).content, framework, draft=False)
-    with paging.Worker() as worker:
+    with Worker() as worker:
         pages = finish(paged(document, framework.house_style, worker))
         assert pages.stable
         assert pages.pages > 3000

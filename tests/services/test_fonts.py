@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,11 +125,11 @@ def test_footnotes_are_looked_at_too(worker: Worker) -> None:
     assert undrawable(article(text), house_style(), worker) == "\U00013153"
 
 
-def test_the_user_is_told_at_the_export(
-    tmp_path: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_user_is_told_at_the_export(tmp_path: Path, worker: Worker) -> None:
     opened = empty_blank()
-    monkeypatch.setitem(opened.report.content.facts, "area", "Owl \U00013153")  # type: ignore[arg-type]
+    facts = {**opened.report.content.facts, "area": "Owl \U00013153"}
+    content = replace(opened.report.content, facts=facts)
+    opened = replace(opened, report=replace(opened.report, content=content))
     assert "\U00013153" in str(compose(opened.report.content, opened.framework, draft=True).blocks)
     (warning,) = finish(export(opened, tmp_path / "report.pdf", final=False, worker=worker))
     assert "No font on this machine can draw \U00013153 (U+13153)" in warning

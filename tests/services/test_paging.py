@@ -217,7 +217,8 @@ def edited(whole: Document, place: int) -> Document:
 
 
 def test_an_edit_costs_the_piece_that_it_is_in() -> None:
-    with Counting() as worker:
+    worker = Counting()
+    with worker:
         first = finish(paged(document(), house_style(), worker))
         before = worker.layouts
         assert before <= len(first.pieces) + 2 * paging.PASSES
@@ -230,7 +231,8 @@ def test_an_edit_costs_the_piece_that_it_is_in() -> None:
 
 
 def test_a_paragraph_more_leaves_the_pieces_behind_it_as_they_were() -> None:
-    with Counting() as worker:
+    worker = Counting()
+    with worker:
         first = finish(paged(document(), house_style(), worker))
         before = worker.layouts
         opened = worked_example()

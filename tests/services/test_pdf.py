@@ -45,20 +45,25 @@ def tags(pdf: pikepdf.Pdf) -> list[str]:
             found.append(str(element.S))
         inside = element.get("/K")
         if isinstance(inside, pikepdf.Array):
-            waiting.extend(reversed(list(inside)))  # type: ignore[call-overload]
+            waiting.extend(reversed(list(inside)))
         elif isinstance(inside, pikepdf.Dictionary):
             waiting.append(inside)
     return found
 
 
+def numbers(pdf: pikepdf.Pdf) -> dict[tuple[object, ...], int]:
+    """The number of each page by its object."""
+    return {tuple(page.objgen): number for number, page in enumerate(pdf.pages, 1)}
+
+
 def outline(pdf: pikepdf.Pdf) -> list[tuple[str, int]]:
     """Title and page of each entry."""
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    pages = numbers(pdf)
     found: list[tuple[str, int]] = []
 
     def walk(entry: pikepdf.Object | None) -> None:
         while entry is not None:
-            found.append((words(str(entry.Title)), pages[entry.Dest[0].objgen]))
+            found.append((words(str(entry.Title)), pages[tuple(entry.Dest[0].objgen)]))
             walk(entry.get("/First"))
             entry = entry.get("/Next")
 
@@ -113,9 +118,9 @@ def test_the_outline_leads_to_the_page_of_each_heading(opened: pikepdf.Pdf) -> N
 
 
 def test_each_entry_of_the_contents_list_jumps_to_its_page(opened: pikepdf.Pdf) -> None:
-    pages = {page.objgen: number for number, page in enumerate(opened.pages, 1)}
+    pages = numbers(opened)
     jumps = [link for number, link in links(opened) if number == 3]
-    targets = {pages[link.A.D[0].objgen] for link in jumps}
+    targets = {pages[tuple(link.A.D[0].objgen)] for link in jumps}
     assert targets == set(example().headings)
     assert len(jumps) >= len(example().headings)  # a title of two lines has two
 
@@ -125,7 +130,7 @@ def test_a_jump_lands_at_its_heading(opened: pikepdf.Pdf) -> None:
     heights = {(f.page, round(842 - f.y)) for key, f in places.items() if _is_heading(key)}
     for number, link in links(opened):
         if number == 3:
-            page = next(n for n, p in enumerate(opened.pages, 1) if p.objgen == link.A.D[0].objgen)
+            page = numbers(opened)[tuple(link.A.D[0].objgen)]
             y = float(link.A.D[3])
             assert any(page == p and abs(h - y) < 40 for p, h in heights)
 

@@ -112,7 +112,7 @@ def test_a_worker_that_cannot_live_is_told_and_the_pages_before_stay(
     window.show(document())
     before = window.next()
     assert isinstance(before, Paged)
-    monkeypatch.setattr(client.worker, "main", os.abort)
+    monkeypatch.setattr("drafter.pages.worker.main", os.abort)
     window.worker.close()
     window.show(edited(document(), 60))
     error = window.next()
@@ -127,7 +127,7 @@ def test_a_worker_that_cannot_live_is_told_and_the_pages_before_stay(
 def test_without_pages_a_word_file_is_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client.worker, "main", os.abort)
+    monkeypatch.setattr("drafter.pages.worker.main", os.abort)
     target = tmp_path / "report.docx"
     with Worker() as worker:
         (warning,) = finish(export(worked_example(), target, final=True, worker=worker))

@@ -11,13 +11,14 @@ _OUT = ROOT / "build" / "example"
 
 
 def make(drafter: Path, why: str) -> int:
-    """Make the example's Word document with `drafter`; `why` says why no window opens instead.
+    """Make the example's Word document and PDF with `drafter`; `why` says why no window opens instead.
 
     Returns the exit code of the first step that fails, 0 when none does.
     """
     say(f"Because {why}, Drafter makes the worked example on the command line.")
     _OUT.mkdir(parents=True, exist_ok=True)
     document = _OUT / "halton-2008.docx"
+    pages = _OUT / "halton-2008.pdf"
     published = _EXAMPLES / "halton-2008-joint-area-review.md"
     report = (_OUT if published.exists() else _EXAMPLES) / "halton-2008.drafter"
     if not report.exists() and not published.exists():
@@ -29,10 +30,12 @@ def make(drafter: Path, why: str) -> int:
         code = _step(drafter, "import", published, "-o", report, "--force")
         if code:
             return code
-    code = _step(drafter, "export", report, "-o", document, "--force")
-    if code:
-        return code
+    for target in (document, pages):
+        code = _step(drafter, "export", report, "-o", target, "--force")
+        if code:
+            return code
     say(f"\nThe report:        {_shown(report)}\nThe Word document: {_shown(document)}")
+    say(f"The same as PDF:   {_shown(pages)}")
     return 0
 
 
