@@ -146,7 +146,7 @@ def text_styles(look: Look) -> str:
             paragraph("Grade legend", based="Body Text", ppr=keep + spacing(0, 8), rpr=bold),
             paragraph("Table heading", ppr=keep + spacing(4, 4, 1), rpr=large),
             paragraph("Table text", ppr=spacing(4, 4, 1)),
-            paragraph("Table item", ppr=spacing(4, 5, 1.05)),
+            paragraph("Table item", ppr="<w:keepLines/>" + spacing(4, 5, 1.05)),
             paragraph("After table", ppr=spacing(0, 0, 0.1), rpr=size(1)),
             paragraph("Grade given", ppr=option, rpr=large + size(10.5)),
             paragraph("Grade not given", ppr=option, rpr=soft + size(10.5)),

@@ -12,7 +12,15 @@ from drafter.compose import compose
 from drafter.document.model import Document, Heading, Text
 from drafter.pages.client import Worker
 from drafter.report.ids import IdMaker, seeded_ids
-from drafter.report.model import Content, InvestigationsSection, Kind, NarrativeSection, Paragraph
+from drafter.report.model import (
+    AreaSection,
+    Content,
+    InvestigationsSection,
+    Item,
+    Kind,
+    NarrativeSection,
+    Paragraph,
+)
 from drafter.report.richtext import plain, rich
 from drafter.services.frameworks import by_key
 from drafter.services.paging import Paged, layout_worker, paged
@@ -68,7 +76,17 @@ def table_of_500_rows() -> Content:
     return changed("equality", replace(equality, narrative=(*equality.narrative, table)))
 
 
+def sixty_strengths() -> Content:
+    ids = seeded_ids("sixty")
+    section = worked_example().report.content.sections["safeguarding"]
+    assert isinstance(section, AreaSection)
+    words_of = "which is long enough to take three lines of the narrow column that it stands in, and says so"
+    items = tuple(Item(id=ids(), text=rich(f"Strength {number} {words_of}.")) for number in range(60))
+    return changed("safeguarding", replace(section, area=replace(section.area, strengths=items)))
+
+
 REPORTS = {
+    "sixty strengths": sixty_strengths,
     "empty": lambda: new_report(by_key(JOINT_AREA_REVIEW), {}, seeded_ids("empty")).content,
     "thirty investigations": thirty_investigations,
     "long titles": long_titles,
@@ -137,6 +155,18 @@ def test_a_long_table_has_its_heading_row_on_each_page_and_every_row_once() -> N
     whole = " ".join(with_rows)
     for number in range(500):
         assert whole.count(f"Measure {number} of what was done {number} {number * 2}") == 1
+
+
+def test_a_long_list_breaks_between_its_items() -> None:
+    texts = texts_of("sixty strengths")
+    with_items = [text for text in texts if "which is long enough to take" in text]
+    assert len(with_items) > 3
+    assert all("Major strengths Important weaknesses" in text for text in with_items)
+    for number in range(60):
+        whole = (
+            f"Strength {number} which is long enough to take three lines of the narrow column that it stands"
+        )
+        assert sum(whole in text and f"{whole} in, and says so." in text for text in with_items) == 1
 
 
 def test_thirty_investigations_are_numbered_through() -> None:
