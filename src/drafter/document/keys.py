@@ -17,6 +17,7 @@ LONGEST = 40
 _PREFIX = "_dr_"
 _SHORT = "_drh_"
 _WHOLE = "_drw_"
+_NOWHERE = "no"
 
 
 def key(section: str, field: str, part: str = "") -> str:
@@ -62,6 +63,24 @@ def key_of(name: str, fields: Iterable[str] = ()) -> str | None:
             return None
         return f"{field}.{_words(part)}" if part else field
     return _words(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
+
+
+def address(whole: str) -> str:
+    """What references call the paragraph with this key: its id, or its section where it has none."""
+    section, field, part = split(whole)
+    if field == "sentence":
+        return f"{section}.{part}" if part else section
+    return part or section
+
+
+def nowhere(paragraph: str, number: int) -> str:
+    """The key that marks the `number`-th reference to a paragraph that the document does not have."""
+    return key(_NOWHERE, f"p{number}", paragraph)
+
+
+def is_nowhere(whole: str) -> bool:
+    """Whether a key is one of those; what it names is its address."""
+    return whole.startswith(f"{_NOWHERE}.p")
 
 
 def _letters(whole: str) -> str:

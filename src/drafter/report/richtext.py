@@ -139,12 +139,16 @@ def _merged(parts: Iterable[Inline]) -> list[Inline]:
 def _trimmed(parts: list[Inline]) -> RichText:
     while parts and isinstance(first := parts[0], Run):
         text = first.text.lstrip(_SPACE)
+        if text == first.text:
+            break
         parts[0] = replace(first, text=text)
         if text:
             break
         del parts[0]
     while parts and isinstance(last := parts[-1], Run):
         text = last.text.rstrip(_SPACE)
+        if text == last.text:
+            break
         parts[-1] = replace(last, text=text)
         if text:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.document import keys
 from drafter.document.model import (
@@ -28,6 +28,7 @@ from drafter.word.xml import bookmark, escaped, field, paragraph, text_run
 
 GIVEN_MARK = "■"
 NOT_GIVEN_MARK = "□"
+_HEAD = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _BREAK = "<w:pageBreakBefore/>"
 _NO_WHITE_BEFORE = '<w:spacing w:before="0"/>'
 _KEEP = "<w:keepNext/>"
@@ -207,7 +208,7 @@ class BodyWriter:
             # the rows of a short table stay on one page
             keep = _KEEP if block.role is TableRole.GRADES and place < last else ""
             whole = "<w:trPr><w:cantSplit/></w:trPr>" if _is_low(row) else ""
-            xml.append(_row([self._cell(cell, block.role, keep) for cell in row], widths, whole))
+            xml.append(_row([self._cell(cell, block, keep) for cell in row], widths, whole))
         self._add("".join(xml) + "</w:tbl>", self._element(block), table=True)
 
     def _column_widths(self, block: Table) -> list[int]:
@@ -230,19 +231,32 @@ class BodyWriter:
         return widths
 
     def _head(self, block: Table, widths: list[int]) -> str:
-        """The heading row, which is printed again on each page; its first cell carries the table's key."""
+        """The heading row, which is printed again on each page; it carries the table's key.
+
+        The key stands in the first cell that says something, in whichever row; where none does, round
+        nothing in the first.
+        """
         style = self.house.style(styles.TABLE_HEADING)
         cells = []
-        for place, cell in enumerate(block.rows[0]):
+        if block.key and not any(text.text for text in texts_of(block)):
+            self._named.add(block.key)
+            self._bookmarks += 1
+            nothing = bookmark(keys.bookmark(block.key), self._bookmarks, "")
+            return _row(
+                [paragraph(style, nothing if n == 0 else "") for n in range(len(widths))], widths, _HEAD
+            )
+        for cell in block.rows[0]:
             runs = "".join(self.inline.runs(text.text) for text in cell)
-            cells.append(paragraph(style, self._marked(block.key, runs) if place == 0 else runs))
-        return _row(cells, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+            cells.append(paragraph(style, self._marked(block.key, runs)))
+        return _row(cells, widths, _HEAD)
 
-    def _cell(self, cell: Cell, role: TableRole, before: str) -> str:
+    def _cell(self, cell: Cell, block: Table, before: str) -> str:
         """The paragraphs of a cell, with the properties `before`; an empty one has an empty paragraph."""
         if not cell:
-            text_role = Role.ITEM if role is TableRole.LISTS else Role.CELL
+            text_role = Role.ITEM if block.role is TableRole.LISTS else Role.CELL
             return paragraph(self.house.style(styles.OF_ROLE[text_role]), "")
+        if block.role is TableRole.PLAIN and block.key not in self._named:
+            cell = tuple(replace(text, key=block.key) for text in cell)
         return "".join(self._text(text, before) for text in cell)
 
     def _strip(self, block: Strip) -> None:

@@ -7,9 +7,10 @@ from drafter.document.model import Document
 from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run
 from drafter.word import styles
 from drafter.word.house import HouseStyle
-from drafter.word.xml import HEAD, NAMESPACES, field, paragraph, text_run
+from drafter.word.xml import HEAD, NAMESPACES, bookmark, field, paragraph, text_run
 
 _FIRST_NOTE = 1  # 0 and -1 are the separators
+_MISSED = 2_000_000  # ids of bookmarks, far above those of keys and of notes
 INSIDE = "urn:drafter:"
 """How links inside the document are spelled for the layout engine, which knows links out of it only.
 
@@ -33,6 +34,7 @@ class InlineWriter:
         self.links: dict[str, str] = {}
         self.note_links: dict[str, str] = {}
         self._notes: list[str] = []
+        self._missed = 0
 
     def runs(self, text: RichText, *, to_do: bool = False) -> str:
         """The runs of `text`; a draft's mark that something is to be written has a style of its own."""
@@ -46,24 +48,30 @@ class InlineWriter:
         if isinstance(part, Reference):
             key, number = self._document.places.get(part.to), self._document.number_of(part.to)
             if key is None:
-                return text_run(number)
+                return self._missing(part.to, text_run(number))
             shown = field(f"REF {keys.bookmark(key)} \\r \\h", number)
             return self.jump(key, "", text_run(number), links) if self._for_layout else shown
         self._notes.append(self._note(part))
         note = _FIRST_NOTE + len(self._notes) - 1
         return f'<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteReference w:id="{note}"/></w:r>'
 
-    def jump(self, key: str, bookmark: str, runs: str, links: dict[str, str] | None = None) -> str:
-        """`runs` as a link to the place of `key` in the document, where the bookmark called so stands."""
+    def _missing(self, to: str, runs: str) -> str:
+        """Where a paragraph is gone: a bookmark keeps its id, since Word would make an error of a field."""
+        self._missed += 1
+        number = _MISSED + self._missed
+        return bookmark(keys.bookmark(keys.nowhere(to, self._missed)), number, runs)
+
+    def jump(self, key: str, name: str, runs: str, links: dict[str, str] | None = None) -> str:
+        """`runs` as a link to the place of `key` in the document, where the bookmark `name` stands."""
         if not self._for_layout:
-            return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+            return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
         links = self.links if links is None else links
         number = links.setdefault(INSIDE + key, f"rIdLink{len(links) + 1}")
         return f'<w:hyperlink r:id="{number}">{runs}</w:hyperlink>'
 
-    def page_number(self, bookmark: str, page: int) -> str:
+    def page_number(self, name: str, page: int) -> str:
         """The page on which a bookmark stands, as a field; for the layout engine as it is printed."""
-        return text_run(str(page)) if self._for_layout else field(f"PAGEREF {bookmark} \\h", str(page))
+        return text_run(str(page)) if self._for_layout else field(f"PAGEREF {name} \\h", str(page))
 
     def _run(self, run: Run, links: dict[str, str]) -> str:
         if not run.link:
