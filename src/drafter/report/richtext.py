@@ -92,9 +92,11 @@ def clean_link(address: str) -> str:
     """
     address = clean(address).strip()
     try:
-        urlsplit(address)
+        parts = urlsplit(address)
     except ValueError:  # such as half an IPv6 address
         return ""
+    if parts.netloc and parts.path == "/" and address.endswith(f"{parts.netloc}/"):
+        address = address[:-1]  # LibreOffice adds it; RFC 3986, 6.2.3: both are the same
     return _UNFIT.sub(lambda found: quote(found[0]), address) if _SCHEME.match(address) else ""
 
 

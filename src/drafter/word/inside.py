@@ -37,12 +37,14 @@ _REFERENCE = re.compile(r"\s*REF\s+(\S+)")
 class Inside:
     """What a paragraph says. `bookmarks` are the names of those that begin in it.
 
-    `to_do` is true where all of it is the mark of something that is still to be written.
+    `to_do` is true where all of it is the mark of something that is still to be written. `replaced` are
+    words that a reference stands for now.
     """
 
     text: RichText = ()
     bookmarks: list[str] = field(default_factory=list)
     to_do: bool = False
+    replaced: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,7 +71,8 @@ class InsideReader:
     def read(self, paragraph: Any) -> Inside:
         one = _Reading(self._around, self._to_write)
         one.children(paragraph, "")
-        return Inside(rich(*one.parts), one.bookmarks, to_do=bool(one.parts) and one.marked == len(one.parts))
+        is_mark = bool(one.parts) and one.marked == len(one.parts)
+        return Inside(rich(*one.parts), one.bookmarks, is_mark, " ".join(one.replaced))
 
 
 class _Reading:
@@ -81,6 +84,7 @@ class _Reading:
         self.parts: list[Inline] = []
         self.bookmarks: list[str] = []
         self.marked = 0
+        self.replaced: list[str] = []
         self._instruction = ""
         self._depth = 0
         self._shown = True
@@ -137,8 +141,10 @@ class _Reading:
                 self._field(str(element.get(_TYPE)))
             elif tag == _INSTRUCTION and self._depth == 1:
                 self._instruction += element.text or ""
-        if text:
-            self._add(Run(text, marks, link))
+        if text and self._shown:
+            self.parts.append(Run(text, marks, link))
+        elif text:
+            self.replaced.append(text)
 
     def _add(self, part: Inline) -> None:
         if self._shown:

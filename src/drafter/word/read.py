@@ -14,6 +14,7 @@ from drafter.document.model import (
     Cell,
     Contents,
     Document,
+    Dropped,
     Heading,
     PageBreak,
     Role,
@@ -46,6 +47,8 @@ _HEADINGS: dict[str, tuple[int, bool]] = {
     for names, listed in ((styles.HEADINGS, True), (styles.UNLISTED_HEADINGS, False))
     for level, name in enumerate(names, 1)
 }
+_ROLES_OF_FIELDS = {"lists": TableRole.LISTS, "table": TableRole.GRADES}
+"""What a table is for by the field that its key names."""
 _TABLES = {name.lower(): role for role, name in styles.OF_TABLE.items()}
 _CONTENTS = frozenset(name.lower() for name in styles.CONTENTS)
 _CONTENTS_HEADING = styles.CONTENTS_HEADING.lower()
@@ -66,7 +69,7 @@ def read_package(package: Package, fields: Iterable[str] = ()) -> Document:
     body = package.tree(package.main).find(f"{W}body")
     if body is not None:
         reader.children(body)
-    return Document(own=reader.is_own, blocks=tuple(reader.blocks))
+    return Document(own=reader.is_own, blocks=tuple(reader.blocks), dropped=tuple(reader.dropped))
 
 
 class _BodyReader:
@@ -75,6 +78,7 @@ class _BodyReader:
     def __init__(self, package: Package, fields: tuple[str, ...]) -> None:
         self.blocks: list[Block] = []
         self.is_own = False
+        self.dropped: list[Dropped] = []
         self._fields = fields
         self._keys: dict[str, str | None] = {}
         self._taken: set[str] = set()
@@ -136,9 +140,10 @@ class _BodyReader:
 
     def _paragraph(self, paragraph: Any) -> None:
         style, properties = self._style(paragraph)
+        inside = self._read(paragraph)
         if style in _CONTENTS:
-            return  # made anew from the headings
-        inside = self._inside.read(paragraph)
+            self.dropped.append(Dropped(plain(inside.text), "contents list, made anew"))
+            return
         begins_page = properties is not None and properties.find(_BREAK) is not None
         if style == _CONTENTS_HEADING:
             self._break(begins_page)
@@ -153,6 +158,14 @@ class _BodyReader:
         else:
             self._break(begins_page)
             self.blocks.append(self._text(inside, style, properties))
+
+    def _read(self, paragraph: Any) -> Inside:
+        inside = self._inside.read(paragraph)
+        if inside.replaced:
+            self.dropped.append(Dropped(inside.replaced, "number that a reference prints"))
+        if inside.to_do:
+            self.dropped.append(Dropped(plain(inside.text), "mark of what is still to be written"))
+        return inside
 
     def _break(self, begins_page: bool) -> None:
         if begins_page:
@@ -195,13 +208,16 @@ class _BodyReader:
         width = max(map(len, rows), default=1)
         whole = tuple((*row, *[()] * (width - len(row))) for row in rows)
         key, whole = _key_of_table(whole, role)
+        role = _ROLES_OF_FIELDS.get(
+            keys.split(key)[1], role
+        )  # a trip through .odt costs the styles of tables
         return Table(key=key or self._empty_key, role=role, title=title, rows=whole)
 
     def _cell(self, cell: Any) -> Cell:
         found: list[Text] = []
         for paragraph in _paragraphs(cell):
             style, properties = self._style(paragraph)
-            inside = self._inside.read(paragraph)
+            inside = self._read(paragraph)
             if inside.text:
                 found.append(self._text(inside, style, properties))
             elif inside.bookmarks:
