@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from drafter.compose import compose
 from drafter.document import keys
 from drafter.document.model import Contents, Document, Heading, Role, Strip, Table, Text, texts_of
+from drafter.errors import DrafterError
 from drafter.framework.known import known_keys
 from drafter.recognise import Recognition, recognise
 from drafter.report.ids import seeded_ids
@@ -201,7 +204,8 @@ def test_a_paragraph_that_was_added_gets_an_id_of_its_own() -> None:
     parts = unpacked(example(final=True))
     text = parts[DOCUMENT].decode()
     place = text.index("</w:p>", text.index("Safeguarding in Halton is seen")) + len("</w:p>")
-    added = '<w:p><w:pPr><w:pStyle w:val="NumberedParagraph"/></w:pPr><w:r><w:t>A paragraph more.</w:t></w:r></w:p>'
+    style = '<w:pPr><w:pStyle w:val="NumberedParagraph"/></w:pPr>'
+    added = f"<w:p>{style}<w:r><w:t>A paragraph more.</w:t></w:r></w:p>"
     found = recognised(packed({**parts, DOCUMENT: (text[:place] + added + text[place:]).encode()}))
 
     assert "A paragraph more." in str(found.report.content)
@@ -219,3 +223,60 @@ def test_without_our_bookmarks_styles_and_text_still_tell_most() -> None:
     ]
     assert sum(isinstance(b, Strip) for b in document.blocks) == 5
     assert sum(isinstance(b, Text) and b.role is Role.JUDGEMENT for b in document.blocks) == 6
+
+
+# --- files of others, and damaged ones -------------------------------------------------------------------
+
+
+def test_word_files_of_others_are_read_or_told(shared: Path) -> None:
+    files = sorted((shared / "documents").rglob("*.docx"))
+    read_ones = 0
+    hints: list[str] = []
+    for file in files:
+        try:
+            document = read(file.read_bytes())
+        except DrafterError as error:
+            hints.append(error.hint)
+        else:
+            read_ones += bool(document.blocks)
+            assert not document.own, file
+    assert all(hints)
+    assert read_ones > len(files) * 0.8
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+@given(
+    place=st.integers(0, 140_000),
+    junk=st.sampled_from(["<", ">", "&", '"', "<w:p>", "</w:p>", "<w:tbl/>", "<w:r/>", "\x00", "xyz"]),
+    gone=st.integers(0, 400),
+)
+def test_a_damaged_file_is_read_or_told(place: int, junk: str, gone: int) -> None:
+    parts = unpacked(example(final=True))
+    text = parts[DOCUMENT].decode()
+    damaged = (text[:place] + junk + text[place + gone :]).encode()
+    with contextlib.suppress(DrafterError):  # told; anything else would be a fault of ours
+        assert recognised(packed({**parts, DOCUMENT: damaged})).report.content.sections
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:tbl/>",
+        "<w:tbl><w:tr/></w:tbl>",
+        "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>",
+        "<w:p/>",
+        "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>",
+        '<w:p><w:r><w:fldChar w:fldCharType="end"/><w:t>x</w:t></w:r></w:p>',
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF</w:instrText></w:r></w:p>',
+        '<w:p><w:r><w:footnoteReference w:id="99"/><w:sym w:char="zz"/></w:r></w:p>',
+        "<w:sdt/>",
+        "<w:sdt><w:sdtContent/></w:sdt>",
+        '<w:p><w:bookmarkStart w:id="1"/><w:r><w:t>x</w:t></w:r></w:p>',
+        '<w:p><w:bookmarkStart w:id="1" w:name="_dr_"/><w:r><w:t>x</w:t></w:r></w:p>',
+    ],
+)
+def test_what_is_not_as_it_should_be_is_read_all_the_same(inside: str) -> None:
+    parts = unpacked(example(final=True))
+    body = parts[DOCUMENT].decode().replace("<w:body>", f"<w:body>{inside}", 1)
+
+    assert recognised(packed({**parts, DOCUMENT: body.encode()})).report.content.sections

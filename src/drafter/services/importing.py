@@ -2,54 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.document.model import Document
 from drafter.errors import DrafterError
+from drafter.framework.known import known_keys
 from drafter.framework.model import Framework
 from drafter.recognise import Recognition, recognise
 from drafter.report.ids import IdMaker
 from drafter.report.richtext import refused_characters
 from drafter.services import frameworks
 from drafter.services.account import Account, account
+from drafter.services.bringing_back import Carried, carried, with_desk
 from drafter.services.steps import Step, Steps
-from drafter.store.files import read_text
-from drafter.text.count import count_markdown_words
+from drafter.store.files import read_bytes, read_text
+from drafter.text.count import count_markdown_words, count_words
 from drafter.text.read_markdown import read_markdown
+from drafter.word.count import paragraph_texts
+from drafter.word.gate import opened_package
+from drafter.word.read import read_package
 
-FORMATS = (".md", ".markdown")
+FORMATS = (".md", ".markdown", ".docx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A recognised source. `fit` is the share of the framework's headings that it has, from 0 to 1."""
+    """A recognised source. `fit` is the share of the framework's headings that it has, from 0 to 1.
+
+    `changes` are the places where a Word draft says something else than the data that it carries.
+    """
 
     framework: Framework
     recognition: Recognition
     account: Account
     warnings: tuple[str, ...]
     fit: float
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A source that was read: as a document for each framework, and what is to be known of it."""
+
+    document: Callable[[Framework], Document]
+    words: int
+    refused: int = 0
+    carried: Carried | None = None
 
 
 def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Steps[Imported]:
     """Read and recognise `source`; without a key, against the framework that fits it best.
 
-    Raises DrafterError where it cannot be read, or where no framework fits it.
+    A Word draft of Drafter's own brings back what it carries; where its text says something else, the
+    text wins. Raises DrafterError where it cannot be read, or where no framework fits it.
     """
     if source.suffix.lower() not in FORMATS and not source.is_dir():
         raise DrafterError(
             f"Drafter cannot read {source.suffix or 'a file without an ending'!s} yet",
             where=str(source),
-            hint=f"It reads {' and '.join(FORMATS)} files.",
+            hint=f"It reads {', '.join(FORMATS[:-1])} and {FORMATS[-1]} files.",
         )
     yield Step("Reading", 0.0)
-    text = read_text(source)
-    document = read_markdown(text)
+    given = _word(source) if source.suffix.lower() == ".docx" else _markdown(source)
     yield Step("Recognising", 0.4)
-    offered, problems = _offered(framework_key)
+    named = framework_key or (given.carried.framework if given.carried else None)
+    offered, problems = _offered(named)
     tries = []
     for framework in offered:
-        found = recognise(document, framework, ids=ids, source=source.name)
+        found = recognise(given.document(framework), framework, ids=ids, source=source.name)
         tries.append((_fit(found, framework), framework, found))
         yield Step("Recognising", 0.4 + 0.5 * len(tries) / len(offered))
     if not tries:
@@ -61,23 +83,59 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
             where=str(source),
             hint="Name the framework with --framework, or check that this is the right file.",
         )
-    counted = account(recognition, framework, count_markdown_words(text))
+    return _imported(given, framework, recognition, fit, problems)
+
+
+def _imported(
+    given: _Source,
+    framework: Framework,
+    recognition: Recognition,
+    fit: float,
+    problems: list[DrafterError],
+) -> Imported:
+    counted = account(recognition, framework, given.words)
+    report, changes, told = with_desk(recognition.report, given.carried, framework)
     return Imported(
         framework=framework,
-        recognition=recognition,
+        recognition=replace(recognition, report=report),
         account=counted,
         warnings=(
             *(f"The framework was left out: {problem}" for problem in problems),
             *recognition.warnings,
-            *_own_warnings(text, counted, fit),
+            *told,
+            *_own_warnings(given.refused, counted, fit),
         ),
         fit=fit,
+        changes=changes,
     )
+
+
+def _markdown(source: Path) -> _Source:
+    text = read_text(source)
+    document = read_markdown(text)
+    words, refused = count_markdown_words(text), refused_characters(text)
+    return _Source(document=lambda _: document, words=words, refused=refused)
+
+
+def _word(source: Path) -> _Source:
+    data = read_bytes(source)
+    try:
+        package = opened_package(data)
+        words = sum(map(count_words, paragraph_texts(package)))
+        return _Source(
+            document=lambda framework: read_package(package, known_keys(framework)),
+            words=words,
+            carried=carried(package),
+        )
+    except DrafterError as error:
+        raise error.within(str(source)) from None
 
 
 def _offered(framework_key: str | None) -> tuple[list[Framework], list[DrafterError]]:
     """The frameworks to try, and what is wrong with those that were left out."""
-    return ([frameworks.by_key(framework_key)], []) if framework_key else frameworks.available()
+    if framework_key is None:
+        return frameworks.available()
+    return [frameworks.by_key(framework_key)], []
 
 
 def _fit(recognition: Recognition, framework: Framework) -> float:
@@ -87,11 +145,11 @@ def _fit(recognition: Recognition, framework: Framework) -> float:
     return len(found) / len(headed) if headed else 0.0
 
 
-def _own_warnings(text: str, counted: Account, fit: float) -> list[str]:
+def _own_warnings(refused: int, counted: Account, fit: float) -> list[str]:
     warnings = []
     if fit == 0:
         warnings.append("None of the framework's headings was found; is it the right framework?")
-    if refused := refused_characters(text):
+    if refused:
         warnings.append(f"{refused} control characters were taken out; a report cannot hold them.")
     if not counted.balanced:
         kept = counted.placed + counted.tray + counted.furniture
