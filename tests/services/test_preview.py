@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import signal
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,10 @@ class Window:
     def __init__(self) -> None:
         self.told: queue.Queue[Paged | DrafterError] = queue.Queue()
         self.worker = Worker()
-        self.preview = Preview(self.worker, laid_out=self.told.put, failed=self.told.put)
+        self.restarts: list[str] = []
+        self.preview = Preview(
+            self.worker, laid_out=self.told.put, failed=self.told.put, restarted=self.restarts.append
+        )
 
     def show(self, whole: Document) -> None:
         self.preview.show(whole, house_style())
@@ -104,6 +108,15 @@ def test_a_worker_that_dies_is_started_again_and_nobody_notices(window: Window) 
     assert isinstance(pages, Paged)
     assert pages.headings == example().headings
     assert window.preview.page(9, 0.5).pixels
+
+
+def test_a_worker_that_dies_in_the_middle_is_started_again_with_a_sentence(window: Window) -> None:
+    window.worker.warm_up()
+    long = replace(document(), blocks=tuple(replace(b) for b in document().blocks) * 8)
+    threading.Timer(0.3, os.kill, (window.worker.pid, signal.SIGKILL)).start()
+    window.show(long)
+    assert isinstance(window.next(), Paged)
+    assert window.restarts == ["The layout engine stopped and was started again; nothing was lost."]
 
 
 def test_a_worker_that_cannot_live_is_told_and_the_pages_before_stay(

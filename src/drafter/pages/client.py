@@ -17,6 +17,7 @@ from drafter.pages.model import Finish, Layout, PageImage
 
 PATIENCE = 1.0
 """Seconds that a job may go on after it is cancelled before its process is ended."""
+RESTARTED = "The layout engine stopped and was started again; nothing was lost."
 _LOOK = 0.02
 _DIED = "the pages could not be laid out: the layout engine stopped twice, perhaps for want of memory"
 _SAFE = "Nothing is lost. Close other programs and try again; the Word file itself can be made without it."
@@ -34,7 +35,7 @@ class Worker:
     """Lays out and draws Word files that we made, one job at a time, from any thread.
 
     Jobs raise DrafterError where the engine fails, and CancelledError once `cancelled` is set. `deaths`
-    counts the processes that died in the middle of a job.
+    counts the processes that died and were not ended by us.
     """
 
     def __init__(self) -> None:
@@ -141,8 +142,10 @@ class Worker:
                 raise CancelledError
 
     def _started(self) -> Connection:
-        if self._process is not None and self._pipe is not None and self._process.is_alive():
-            return self._pipe
+        if self._process is not None and self._pipe is not None:
+            if self._process.is_alive():
+                return self._pipe
+            self.deaths += 1
         self._end()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()

@@ -8,7 +8,7 @@ from drafter.compose import compose
 from drafter.document.model import Document
 from drafter.errors import DrafterError
 from drafter.framework.files import HOUSE_STYLE
-from drafter.pages.client import Worker
+from drafter.pages.client import RESTARTED, Worker
 from drafter.services.glyphs import undrawable
 from drafter.services.paging import Paged, layout_worker, paged
 from drafter.services.steps import Step, Steps
@@ -45,19 +45,21 @@ def export(
     yield Step("Composing", 0.0)
     document = compose(opened.report.content, opened.framework, draft=not final)
     warnings: tuple[str, ...] = ()
+    worker = worker or layout_worker()
+    deaths = worker.deaths
     match target.suffix.lower():
         case ".md":
             data = write_markdown(document).encode()
         case ".html":
             data = write_html(document).encode()
         case ".pdf":
-            data, warnings = yield from _pdf(opened, document, worker or layout_worker())
+            data, warnings = yield from _pdf(opened, document, worker)
         case _:
             carried = None if final else encode_data(opened.report)
-            data, warnings = yield from _word_file(opened, document, carried, worker or layout_worker())
+            data, warnings = yield from _word_file(opened, document, carried, worker)
     yield Step("Saving", 0.9)
     atomic_write(target, data, overwrite=overwrite)
-    return warnings
+    return (*warnings, RESTARTED) if worker.deaths > deaths and not warnings else warnings
 
 
 def _word_file(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drafter.document.model import Document
 from drafter.errors import DrafterError
-from drafter.pages.client import CancelledError, Worker
+from drafter.pages.client import RESTARTED, CancelledError, Worker
 from drafter.pages.model import PageImage
 from drafter.services.paging import Paged, paged
 from drafter.services.steps import finish
@@ -26,7 +26,8 @@ class Preview:
     """Lays out one document after the other in a thread of its own.
 
     `show` returns at once. `laid_out` is then called from that thread with the pages, unless a newer
-    document came meanwhile; `failed` is called where the engine fails, and the pages shown before stay.
+    document came meanwhile; `failed` is called where the engine fails, and the pages shown before stay;
+    `restarted` gets a sentence where the engine had to be started again.
     """
 
     def __init__(
@@ -35,10 +36,12 @@ class Preview:
         *,
         laid_out: Callable[[Paged], None],
         failed: Callable[[DrafterError], None],
+        restarted: Callable[[str], None] | None = None,
     ) -> None:
         self._worker = worker
         self._laid_out = laid_out
         self._failed = failed
+        self._restarted = restarted
         self._changed = threading.Condition()
         self._wanted: Wanted | None = None
         self._closed = False
@@ -75,6 +78,7 @@ class Preview:
 
     def _run(self) -> None:
         while (wanted := self._next()) is not None:
+            deaths = self._worker.deaths
             try:
                 steps = paged(
                     wanted.document,
@@ -89,6 +93,8 @@ class Preview:
             except DrafterError as error:
                 self._failed(error)
                 continue
+            if self._restarted is not None and self._worker.deaths > deaths:
+                self._restarted(RESTARTED)
             self._laid_out(self._last)
 
     def _next(self) -> Wanted | None:
