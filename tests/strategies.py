@@ -1,7 +1,8 @@
 """Hypothesis strategies for reports: everything that an inspector can write, in the normal form.
 
-The normal form leaves out what a printed report cannot tell: empty items, the grade of an area that
-shows no strip and whose sentence is the inspector's own, the subject of a sentence that is not there.
+The normal form leaves out what a printed report cannot tell: empty items, a grade that neither strip,
+heading, sentence nor table shows, the subject of a sentence that is not there, and what a framework does not
+print at all (main findings, strengths and weaknesses, a section that other grades would print).
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from drafter.report.model import (
     RecommendationGroup,
     RecommendationsSection,
     area_address,
+    ungrouped_id,
 )
 from drafter.report.richtext import Footnote, Mark, Reference, RichText, Run, clean, plain, rich
 
@@ -134,6 +136,8 @@ class Maker:
         return self.draw(self.lines)
 
     def section(self, spec: SectionSpec, content: Content) -> AnySection:
+        if not spec.applies(content.grades):
+            return empty_section(spec)
         own = self.own(spec, content)
         match spec:
             case NarrativeSpec():
@@ -142,7 +146,9 @@ class Maker:
                 return RecommendationsSection(own=own, groups=self.groups(spec))
             case AreaSpec():
                 graded = all(part.judgement in content.grades for part in spec.parts)
-                return AreaSection(own=own, area=self.area(spec, None, content, graded=graded))
+                area = self.area(spec, None, content, graded=graded)
+                self.forget_untold(spec, own, area, content)
+                return AreaSection(own=own, area=area)
             case InvestigationsSpec():
                 count = self.draw(st.integers(0, 2))
                 return InvestigationsSection(
@@ -158,6 +164,8 @@ class Maker:
             names = [line.key for line in spec.lines if not self._tells_a_fact(line)]
         elif spec.title:
             names = ["title"]
+        if isinstance(spec, AreaSpec):
+            names += [f"following.{one.key}" for one in spec.following]
         if isinstance(spec, MainFindingsSpec):
             names.append("lead-in")
         if isinstance(spec, GradesTableSpec) and spec.legend is not None:
@@ -172,6 +180,21 @@ class Maker:
         """Whether a line is where a fact is read from; with own wording there, the fact is not printed."""
         facts = {fact.key.replace("-", "_") for fact in self.framework.facts}
         return bool(line.fact) or (line.wording is not None and bool(facts & line.wording.names))
+
+    def forget_untold(self, spec: AreaSpec, own: dict[str, RichText], area: Area, content: Content) -> None:
+        """Take out the grades that the report prints nowhere."""
+        in_tables = {
+            row
+            for table in self.framework.sections
+            if isinstance(table, GradesTableSpec)
+            for row in table.rows
+        }
+        told = spec.strip is not StripLayout.NONE
+        told = told or (spec.sentence is not None and not area.sentence)
+        told = told or (spec.title_wording is not None and "title" not in own)
+        for part in spec.parts:
+            if not told and part.judgement not in in_tables:
+                content.grades.pop(part.judgement, None)  # type: ignore[attr-defined]
 
     # --- areas -------------------------------------------------------------------------------------------
 
@@ -199,9 +222,10 @@ class Maker:
         *,
         graded: bool,
     ) -> Area:
-        own_sentence = self.draw(st.booleans())
+        own_sentence = spec.sentence is not None and self.draw(st.booleans())
         sentence = rich("Own: ", self.filled(self.draw(self.texts))) if own_sentence else ()
-        text = self.filled(self.draw(self.texts)) if self.draw(st.booleans()) else ()
+        has_findings = any(isinstance(one, MainFindingsSpec) for one in self.framework.sections)
+        text = self.filled(self.draw(self.texts)) if has_findings and self.draw(st.booleans()) else ()
         opening = Sentences(content, self.framework).opening(spec, one)
         own_opening = graded and bool(text) and opening is not None and self.draw(st.booleans())
         if opening and plain(text).startswith(opening):
@@ -209,8 +233,8 @@ class Maker:
         return Area(
             sentence=sentence,
             finding=MainFinding(text=text, own_opening=own_opening),
-            strengths=self.items(),
-            weaknesses=self.items(),
+            strengths=self.items() if self.framework.strengths else (),
+            weaknesses=self.items() if self.framework.strengths else (),
             narrative=self.narrative(),
         )
 
@@ -222,10 +246,17 @@ class Maker:
 
     def groups(self, spec: RecommendationsSpec) -> tuple[RecommendationGroup, ...]:
         found = []
-        for timescale in spec.timescales:
+        for timescale in [timescale.key for timescale in spec.timescales] or [""]:
+            if not spec.grouped:
+                items = self.items()
+                one = RecommendationGroup(
+                    id=ungrouped_id(spec.key, timescale), timescale=timescale, items=items
+                )
+                found.extend([one] if items else [])
+                continue
             for body in self.draw(st.lists(self.lines, max_size=2)):
                 group = RecommendationGroup(
-                    id=self.new_id(), timescale=timescale.key, body=body, items=self.items()
+                    id=self.new_id(), timescale=timescale, body=body, items=self.items()
                 )
                 found.append(group)
         return tuple(found)

@@ -26,7 +26,10 @@ class Look:
 
     Sizes are in points, colours RRGGBB, margins in twentieths of a point. `headings` are the sizes of
     the three levels; `cover_rule` is the width of the rule above the title, and `cover_drop` the white
-    between the area's name and the facts.
+    between the area's name and the facts. `shared_cover`: the report goes on below the cover's lines, the
+    area's name stands above the title, and the rule above both. `barred`: the judgement sentence stands
+    beside a bar, which sets it apart where no strip tells the grade. `bullet_indent` is that of the text of
+    bullets, in twentieths of a point.
     """
 
     font: str
@@ -39,6 +42,9 @@ class Look:
     margin: int
     cover_rule: float
     cover_drop: float
+    shared_cover: bool = False
+    barred: bool = False
+    bullet_indent: int = 992
 
     @property
     def text_width(self) -> int:
@@ -139,7 +145,7 @@ def text_styles(look: Look) -> str:
             paragraph("Numbered paragraph", ppr=numbered(1) + spacing(0, 8)),
             paragraph("Numbered paragraph after table", based="Numbered paragraph", ppr=spacing(12, 8)),
             paragraph("Body text after table", based="Body Text", ppr=spacing(12, 8)),
-            paragraph("Judgement sentence", based="Numbered paragraph", ppr=keep + spacing(12, 10), rpr=bold),
+            judgement_style(look),
             paragraph("Bullet", ppr=numbered(2) + spacing(0, 5)),
             paragraph("Bullet 2", ppr=numbered(2, 1) + spacing(0, 5)),
             paragraph("Lead-in", based="Body Text", ppr=keep + spacing(6, 5)),
@@ -155,6 +161,36 @@ def text_styles(look: Look) -> str:
     )
 
 
+def judgement_style(look: Look) -> str:
+    """The judgement sentence: a numbered paragraph in bold, or one beside a bar."""
+    bold = "<w:b/><w:bCs/>"
+    if not look.barred:
+        ppr = f"<w:keepNext/>{spacing(12, 10)}"
+        return paragraph("Judgement sentence", based="Numbered paragraph", ppr=ppr, rpr=bold)
+    # the rules above and below are of the tint's colour: they are the white between its edge and the text
+    edge = f'w:val="single" w:sz="4" w:space="6" w:color="{look.tint}"'
+    left = f'<w:left w:val="single" w:sz="36" w:space="10" w:color="{look.accent}"/>'
+    bar = f"<w:pBdr><w:top {edge}/>{left}<w:bottom {edge}/></w:pBdr>"
+    tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/>'
+    ppr = f"<w:keepNext/><w:keepLines/>{bar}{tint}{spacing(6, 12)}{indent(284)}"
+    return paragraph("Judgement sentence", based="Numbered paragraph", ppr=ppr, rpr=bold)
+
+
+def shared_cover_styles(look: Look) -> tuple[str, ...]:
+    """The lines at the head of a report that goes on below them."""
+    large = "<w:b/><w:bCs/>" + colour(look.accent)
+    rule = above(round(look.cover_rule * 8), 14, look.accent)
+    return (
+        paragraph("Title", ppr=spacing(0, 16, 1.05), rpr=large + size(27), after="Cover fact"),
+        paragraph("Title long", based="Title", rpr=size(20)),
+        paragraph("Cover area", ppr=rule + spacing(0, 4, 1.1), rpr=colour(look.soft) + size(16)),
+        paragraph("Cover area long", based="Cover area", rpr=size(14)),
+        paragraph("Subtitle", ppr=spacing(0, 12), rpr=colour(look.soft) + size(14)),
+        paragraph("Cover list", ppr=spacing(0, 3, 1.05), rpr=size(11)),
+        paragraph("Cover fact", ppr=spacing(0, 12, 1.05), rpr=size(look.size)),
+    )
+
+
 def cover_styles(look: Look) -> str:
     """The cover, and the imprint behind it. The long ones are for a title of several lines.
 
@@ -165,15 +201,18 @@ def cover_styles(look: Look) -> str:
     soft = colour(look.soft)
     rule = above(round(look.cover_rule * 8), 28, look.accent)
     thin = above(4, 14, look.line)
+    cover = (
+        paragraph("Title", ppr=rule + spacing(0, 10, 1), rpr=large + size(32), after="Cover area"),
+        paragraph("Title long", based="Title", rpr=size(20)),
+        paragraph("Cover area", ppr=spacing(0, 0, 1.1), rpr=bold + size(20)),
+        paragraph("Cover area long", based="Cover area", rpr=size(14)),
+        paragraph("Subtitle", ppr=thin + spacing(look.cover_drop, 18), rpr=soft + size(14)),
+        paragraph("Cover list", ppr=spacing(0, 3, 1.05), rpr=size(11)),
+        paragraph("Cover fact", ppr=spacing(8, 0, 1.05), rpr=size(11)),
+    )
     return "".join(
         (
-            paragraph("Title", ppr=rule + spacing(0, 10, 1), rpr=large + size(32), after="Cover area"),
-            paragraph("Title long", based="Title", rpr=size(20)),
-            paragraph("Cover area", ppr=spacing(0, 0, 1.1), rpr=bold + size(20)),
-            paragraph("Cover area long", based="Cover area", rpr=size(14)),
-            paragraph("Subtitle", ppr=thin + spacing(look.cover_drop, 18), rpr=soft + size(14)),
-            paragraph("Cover list", ppr=spacing(0, 3, 1.05), rpr=size(11)),
-            paragraph("Cover fact", ppr=spacing(8, 0, 1.05), rpr=size(11)),
+            *(shared_cover_styles(look) if look.shared_cover else cover),
             paragraph("Imprint", ppr=spacing(0, 8), rpr=size(10)),
             paragraph("Contents heading", ppr="<w:keepNext/>" + spacing(0, 16), rpr=large + size(20)),
         )
@@ -297,10 +336,11 @@ def level(number: int, kind: str, text: str, *, left: int, hanging: int, style: 
     )
 
 
-def numbering() -> str:
+def numbering(look: Look) -> str:
+    left = look.bullet_indent
     body = level(0, "decimal", "%1.", left=567, hanging=567, style="Numbered paragraph")
-    bullets = level(0, "bullet", "•", left=992, hanging=425, style="Bullet")
-    bullets += level(1, "bullet", "–", left=1418, hanging=426, style="Bullet 2")
+    bullets = level(0, "bullet", "•", left=left, hanging=425, style="Bullet")
+    bullets += level(1, "bullet", "–", left=left + 426, hanging=426, style="Bullet 2")
     lists = (("1D0A0001", body, "singleLevel"), ("1D0A0002", bullets, "multilevel"))
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{n}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="{kind}"/>'
@@ -446,7 +486,7 @@ def package(look: Look) -> dict[str, str]:
         "word/_rels/document.xml.rels": f"{HEAD}<Relationships {rels}>{relations}</Relationships>",
         "word/document.xml": document(look),
         "word/styles.xml": styles(look),
-        "word/numbering.xml": numbering(),
+        "word/numbering.xml": numbering(look),
         "word/settings.xml": settings(),
         "word/fontTable.xml": font_table(look),
         "word/footnotes.xml": footnotes(),
@@ -489,6 +529,35 @@ LOOKS = {
         margin=1588,
         cover_rule=1.5,
         cover_drop=120,
+    ),
+    "ilacs-2018": Look(
+        font="Arial",
+        size=12,
+        accent="155E63",
+        soft="595F61",
+        line="A7BFC1",
+        tint="EDF5F5",
+        headings=(16, 13, 12),
+        margin=1304,
+        cover_rule=4.5,
+        cover_drop=0,
+        shared_cover=True,
+        bullet_indent=567,
+    ),
+    "area-send-2023": Look(
+        font="Arial",
+        size=12,
+        accent="413E84",
+        soft="5B5A66",
+        line="B3B2CC",
+        tint="F1F0F8",
+        headings=(16, 13, 12),
+        margin=1304,
+        cover_rule=4.5,
+        cover_drop=0,
+        shared_cover=True,
+        barred=True,
+        bullet_indent=425,
     ),
 }
 

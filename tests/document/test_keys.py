@@ -26,9 +26,19 @@ def test_every_key_comes_back_from_its_bookmark(section: str, field: str, seed: 
     assert keys.key_of(name, [keys.key(section, field)]) == whole
 
 
-@pytest.mark.parametrize("framework", ["joint-area-review-2007", "blank"])
+@pytest.mark.parametrize("framework", ["joint-area-review-2007", "blank", "ilacs-2018", "area-send-2023"])
 def test_no_two_fields_of_a_framework_share_a_bookmark(framework: str) -> None:
-    fields = ("title", "sentence", "strengths", "weaknesses", "narrative", "lists", "main-finding", "heading")
+    fields: tuple[str, ...] = (
+        "title",
+        "sentence",
+        "strengths",
+        "weaknesses",
+        "narrative",
+        "lists",
+        "main-finding",
+        "heading",
+    )
+    fields += ("following", "table", "items", "body", "grade", "page")
     whole = [
         keys.key(section.key, field, part)
         for section in by_key(framework).sections

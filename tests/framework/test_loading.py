@@ -1,4 +1,4 @@
-"""Both shipped frameworks load; every mistake in one is refused with the file, the key and a remedy."""
+"""The shipped frameworks load; every mistake in one is refused with the file, the key and a remedy."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.cli.running import assert_done, assert_one_line, drafter
 
 Files = dict[str, bytes]
 Change = Callable[[Files], object]
-KEYS = ("blank", "joint-area-review-2007")
+KEYS = ("area-send-2023", "blank", "ilacs-2018", "joint-area-review-2007")
 PLACE = "/frameworks/one"
 TOML = "framework.toml"
 HOUSE = "house-style.docx"
@@ -209,7 +209,12 @@ def test_a_mistake_in_framework_toml_is_told_with_its_key(change: Change, told: 
 
 REVIEW_MISTAKES = [
     case("in a first paragraph", toml('kind = "bullet", text', 'x = 1, kind = "bullet", text'), "start[2].x"),
-    case("a table to start with", toml('kind = "bullet"', 'kind = "table"'), "start[2].kind: 'table'"),
+    case("a table without rows", toml('kind = "bullet"', 'kind = "table"'), "start[2]: the key 'rows'"),
+    case(
+        "a heading of two grades",
+        toml("joined = [", 'title-wording = "cover-area"\njoined = ['),
+        "title-wording",
+    ),
     case("no text to start with", toml(', wording = "introduction-purpose"', ""), "start[1]"),
     case(
         "in a joined one",
@@ -232,6 +237,51 @@ def test_a_mistake_in_the_larger_one_is_told_as_well(change: Change, told: str, 
     found = refusal(review)
     assert f"{PLACE}/{TOML}: " in found
     assert told in found
+
+
+ILACS_MISTAKES = [
+    case("no title and no label", toml('label = "Judgements"\n', ""), "has a label instead"),
+    case("title and label", toml('label = "Judgements"', 'title = "T"\nlabel = "J"'), "needs no label"),
+    case("a label for an area", toml('title = "The exp', 'label = "The exp'), "a section of this kind has"),
+    case("a body where there is none", toml('groups = "none"', 'groups = "none"\nbodies = ["x"]'), "bodies"),
+    case("unknown groups", toml('groups = "none"', 'groups = "themes"'), "groups: 'themes'"),
+    case("a grouped list without a line", toml('groups = "none"\n', ""), "the key 'body-line' is missing"),
+    case("no sentence and no heading", toml('title-wording = "area-heading"\n', ""), "'sentence' is missing"),
+    case(
+        "aliases in a text", toml('aliases = ["requires improvement",', 'aliases = "x"\nx = ["a",'), "aliases"
+    ),
+]
+AREA_SEND_MISTAKES = [
+    case("an unknown outcome", toml('["systemic-failings"]', '["grave"]'), "when.grades[0]: 'grave'"),
+    case("no outcome at all", toml('["systemic-failings"]', "[]"), "when.grades: with no grade"),
+    case("an unknown judgement", toml('when = { judgement = "outcome"', 'when = { judgement = "x"'), "'x'"),
+    case("a cover that comes and goes", toml('kind = "cover"', 'kind = "cover"\nwhen = 1'), "[0].when"),
+    case("a table without heads", toml('columns = ["Areas for improvement"]\n', ""), "'columns' is missing"),
+    case("one head too many", toml('["Areas for improvement"]', '["A", "B"]'), "one column is needed"),
+    case("one head too few", toml('["Responsible body", "Areas', '["Areas'), "two columns are: the body"),
+    case(
+        "rows of two lengths", toml('["[Website]", "[Website]"]', '["[Website]"]'), "all its rows one length"
+    ),
+    case("a following of no wording", toml('"outcome-plan"', '"nope"'), "Write it in wording/nope.j2"),
+    case("two followings of one key", toml('key = "plan"', 'key = "next-inspection"'), "there are two"),
+    case("an unknown start", toml('paragraphs = "bullet"', 'paragraphs = "table"'), "paragraphs: 'table'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "change", "told"),
+    [
+        pytest.param(key, *one.values, id=str(one.id))
+        for key, mistakes in (("ilacs-2018", ILACS_MISTAKES), ("area-send-2023", AREA_SEND_MISTAKES))
+        for one in mistakes
+    ],
+)
+def test_a_mistake_in_what_only_some_frameworks_have_is_told(key: str, change: Change, told: str) -> None:
+    files = dict(read_folder(shipped("templates", key)))
+    change(files)
+    found = refusal(files)
+    assert f"{PLACE}/{TOML}: " in found
+    assert told.lower() in found.lower()
 
 
 SECOND_SCALE = """[[scales]]

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from drafter.compose import compose
 from drafter.recognise import recognise
 from drafter.report.ids import seeded_ids
+from drafter.resources import shipped
 from drafter.services import frameworks
 from tests.strategies import contents
 
+KEYS = sorted(path.parent.name for path in shipped("templates").glob("*/framework.toml"))
 
-@pytest.mark.parametrize("key", ["joint-area-review-2007", "blank"])
+
+@pytest.mark.parametrize("key", KEYS)
 @settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_composed_is_recognised_again(key: str, data: st.DataObject) -> None:

@@ -14,10 +14,11 @@ from drafter.compose import compose
 from drafter.document.model import Role, Text
 from drafter.recognise import recognise
 from drafter.report.ids import seeded_ids
-from drafter.report.model import Content
+from drafter.report.model import Content, Report
 from drafter.report.richtext import clean, plain, rich
 from drafter.services.account import account
 from drafter.services.exporting import export
+from drafter.services.frameworks import by_key
 from drafter.services.importing import import_source
 from drafter.services.steps import finish
 from drafter.store.decode import Decoder
@@ -30,6 +31,7 @@ from drafter.text.inline import inline
 from drafter.text.read_markdown import read_markdown
 from drafter.text.write_markdown import write_markdown
 from tests.examples import FRAMEWORK, framework, halton
+from tests.filled import area_send, ilacs
 from tests.strategies import contents
 
 
@@ -51,6 +53,22 @@ def test_the_worked_example_comes_back_from_markdown(tmp_path: Path, final: bool
 
     found = finish(import_source(target, FRAMEWORK, seeded_ids(3)))
 
+    assert found.account.balanced
+    assert found.account.tray == 0
+    assert _without_ids(encoded(found.recognition.report.content)) == _without_ids(encoded(report.content))
+
+
+@pytest.mark.parametrize("report", [ilacs(), area_send()], ids=lambda report: report.framework)
+def test_a_filled_report_of_each_other_framework_comes_back_from_markdown(
+    tmp_path: Path, report: Report
+) -> None:
+    target = tmp_path / "report.md"
+    finish(export(Opened(report, by_key(report.framework)), target, final=True))
+
+    # the framework is found by the headings
+    found = finish(import_source(target, None, seeded_ids(3)))
+
+    assert found.framework.key == report.framework
     assert found.account.balanced
     assert found.account.tray == 0
     assert _without_ids(encoded(found.recognition.report.content)) == _without_ids(encoded(report.content))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafter.compose.builder import NO_TITLE, Builder
 from drafter.compose.sentences import Sentences
@@ -17,6 +17,7 @@ from drafter.framework.model import (
     StripLayout,
 )
 from drafter.report.model import (
+    EMPTY,
     AnySection,
     Area,
     AreaSection,
@@ -86,10 +87,11 @@ class AreaComposer:
         assert isinstance(section, AreaSection)
         for number, part in enumerate(spec.parts):
             name = "title" if number == 0 else key("title", part.judgement)
+            title = self.sentences.area_title(spec) if number == 0 else part.title
             self.builder.add(
                 Heading(
                     key=f"{spec.key}.{name}",
-                    text=section.own.get(name) or rich(part.title),
+                    text=section.own.get(name) or rich(title),
                     level=1,
                     contents=spec.contents,
                     new_page=spec.new_page and number == 0,
@@ -98,7 +100,7 @@ class AreaComposer:
             scale = self.sentences.framework.scale_of(part.judgement)
             if spec.strip is StripLayout.BOXES and scale:
                 self._strip(key(spec.key, "grade", part.judgement), part.judgement, scale)
-        self._body(spec, None, section.area, spec.title)
+        self._body(spec, None, section.area, spec.title, section.own)
 
     def investigations(self, spec: InvestigationsSpec, section: AnySection) -> None:
         assert isinstance(section, InvestigationsSection)
@@ -131,6 +133,7 @@ class AreaComposer:
         investigation: Investigation | None,
         area: Area,
         title: str,
+        own: Mapping[str, RichText] = EMPTY,
     ) -> None:
         part = investigation.id if investigation else ""
         whole_key = key(spec.key, "sentence", part)
@@ -139,13 +142,26 @@ class AreaComposer:
             # the sentence has no id of its own: the area's address stands for it in references
             address = area_address(spec.key, part)
             self.builder.text(whole_key, sentence, Role.JUDGEMENT, spec, part=address)
-        else:
+        elif spec.sentence is not None:
             self.builder.to_do(whole_key, f"{title or 'Area'}: to be graded", spec, Role.JUDGEMENT)
+        elif self.sentences.grade(spec.parts[0].judgement) is None:
+            self.builder.to_do(key(spec.key, "grade"), "To be graded", spec)
+        if isinstance(spec, AreaSpec):
+            self._following(spec, own)
         self._lists(spec, part, area)
         level = 3 if investigation and (title or self.builder.draft) else 2
         self.builder.narrative(spec.key, area.narrative, spec, level=level)
-        if not area.narrative:
+        # where standard sentences follow the judgement, nothing more need be written
+        if not area.narrative and not (isinstance(spec, AreaSpec) and spec.following):
             self.builder.to_do(key(spec.key, "narrative", part), "To be written", spec)
+
+    def _following(self, spec: AreaSpec, own: Mapping[str, RichText]) -> None:
+        values = self.sentences.area_values(spec)
+        for one in spec.following:
+            name = key("following", one.key)
+            words = own.get(name) or rich(self.sentences.render(one.wording, values) or "")
+            if words:
+                self.builder.text(f"{spec.key}.{name}", words, Role.PLAIN, spec)
 
     def _lists(self, spec: AreaSpec | InvestigationsSpec, part: str, area: Area) -> None:
         framework = self.sentences.framework

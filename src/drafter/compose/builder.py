@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from drafter.document.keys import key
-from drafter.document.model import Block, Heading, Role, Table, TableRole, Text
+from drafter.document.model import Block, Heading, PageBreak, Role, Table, TableRole, Text
 from drafter.framework.model import Numbering, SectionSpec
 from drafter.report.model import AnySection, Kind, Paragraph
 from drafter.report.richtext import RichText, Run, rich
@@ -35,7 +35,11 @@ class Builder:
         self.blocks.append(block)
 
     def title(self, spec: SectionSpec, section: AnySection, *, level: int = 1) -> None:
-        """The section's heading: the inspector's wording or the framework's."""
+        """The section's heading: the inspector's wording or the framework's; none where it has no title."""
+        if not spec.title:
+            if spec.new_page:
+                self.add(PageBreak(key=key(spec.key, "page")))
+            return
         self.add(
             Heading(
                 key=key(spec.key, "title"),

@@ -29,7 +29,7 @@ def compose(content: Content, framework: Framework, *, draft: bool) -> Document:
     areas = AreaComposer(builder, sentences)
     for spec in framework.sections:
         section = content.sections.get(spec.key)
-        if section is None or section.left_out:
+        if section is None or section.left_out or not spec.applies(content.grades):
             continue
         match spec:
             case LinesSpec():

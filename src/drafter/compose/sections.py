@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from drafter.compose.builder import Builder
+from drafter.compose.builder import Builder, mark
 from drafter.compose.sentences import Sentences
 from drafter.document.keys import key
 from drafter.document.model import Cell, Contents, PageBreak, Role, Table, TableRole, Text
@@ -28,7 +28,7 @@ from drafter.report.model import (
     RecommendationGroup,
     RecommendationsSection,
 )
-from drafter.report.richtext import Mark, RichText, Run, rich
+from drafter.report.richtext import Mark, RichText, Run, plain, rich
 
 _LINE_ROLES: Mapping[LineRole, Role] = {
     LineRole.TITLE: Role.COVER_TITLE,
@@ -124,12 +124,11 @@ class SectionComposer:
             assert described is not None
             label = Text(key=key(spec.key, "label", judgement), role=Role.CELL, text=rich(described.label))
             rows.append(((label,), (self._grade_cell(spec, judgement),)))
-        title = rich(spec.title)
         self.builder.add(
             Table(
                 key=key(spec.key, "table"),
                 role=TableRole.GRADES,
-                title=title[0].text if isinstance(title[0], Run) else "",
+                title=plain(rich(spec.name)),
                 rows=tuple(rows),
             )
         )
@@ -159,9 +158,7 @@ class SectionComposer:
         assert isinstance(section, RecommendationsSection)
         self.builder.title(spec, section)
         written = [g for g in section.groups if self.builder.draft or any(i.text for i in g.items)]
-        for group in written:
-            if not group.timescale:
-                self._group(spec, group)
+        self._groups(spec, [group for group in written if not group.timescale], "")
         for timescale in spec.timescales:
             groups = [group for group in written if group.timescale == timescale.key]
             if groups:
@@ -169,13 +166,39 @@ class SectionComposer:
                 self.builder.heading(
                     key(spec.key, "timescale", timescale.key), own or rich(timescale.title), 2
                 )
-            for group in groups:
-                self._group(spec, group)
+            self._groups(spec, groups, timescale.key)
         if not written:
             self.builder.to_do(key(spec.key, "items"), "To be written", spec)
 
+    def _groups(self, spec: RecommendationsSpec, groups: list[RecommendationGroup], timescale: str) -> None:
+        """The recommendations within one timescale."""
+        if spec.items is not Kind.TABLE:
+            for group in groups:
+                self._group(spec, group)
+            return
+        rows = [row for group in groups for row in self._rows(spec, group)]
+        if rows:
+            head: tuple[Cell, ...] = tuple((Text(role=Role.CELL, text=rich(c)),) for c in spec.columns)
+            whole_key = key(spec.key, "table", timescale)
+            self.builder.add(Table(key=whole_key, title=plain(rich(spec.name)), rows=(head, *rows)))
+
+    def _rows(self, spec: RecommendationsSpec, group: RecommendationGroup) -> Iterator[tuple[Cell, ...]]:
+        """A row for each action; the body stands in each, so that no row depends on the one above it."""
+        cells = [
+            Text(key=key(spec.key, "items", item.id), role=Role.CELL, text=item.text)
+            for item in group.items
+            if item.text
+        ]
+        if not cells and self.builder.draft:
+            cells = [Text(role=Role.CELL, text=mark("To be written"), to_do=True)]
+        for cell in cells:
+            body = Text(key=key(spec.key, "body", group.id), role=Role.CELL, text=rich(group.body))
+            yield ((body,), (cell,)) if spec.grouped else ((cell,),)
+
     def _group(self, spec: RecommendationsSpec, group: RecommendationGroup) -> None:
-        line = self.sentences.render(spec.body_line, {"body": group.body}) if group.body else ""
+        line = None
+        if group.body and spec.body_line is not None:
+            line = self.sentences.render(spec.body_line, {"body": group.body})
         if line:
             self.builder.text(key(spec.key, "body", group.id), rich(line), Role.LEAD_IN, spec)
         role = Role.NUMBERED if spec.items is Kind.NUMBERED else Role.BULLET

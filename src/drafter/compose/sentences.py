@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from drafter.framework.model import (
     AreaSpec,
@@ -124,13 +125,36 @@ class Sentences:
         self, spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None = None
     ) -> str | None:
         """The judgement sentence as the framework words it, or None while a grade is missing."""
+        if spec.sentence is None:
+            return None
         return self.render(spec.sentence, self.area_values(spec, investigation))
 
     def opening(
         self, spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None = None
     ) -> str | None:
         """The opening of the area's main finding, or None while a grade is missing."""
+        if spec.main_finding is None:
+            return None
         return self.render(spec.main_finding, self.area_values(spec, investigation))
+
+    def area_title(self, spec: AreaSpec) -> str:
+        """The heading of an area; one that tells the grade has the title alone until there is one."""
+        if spec.title_wording is None:
+            return spec.title
+        return self.render(spec.title_wording, self.area_values(spec)) or spec.title
+
+    def graded_titles(self, spec: AreaSpec) -> Mapping[str, tuple[str, ...]]:
+        """The headings that tell each grade, by its key: the one that is printed, then other forms of it."""
+        scale = self.framework.scale_of(spec.parts[0].judgement)
+        if spec.title_wording is None or scale is None:
+            return {}
+        found = {}
+        for grade in scale.grades:
+            forms = [replace(grade, word=word) for word in (grade.word, *grade.aliases)]
+            values = [{**self.area_values(spec), "grade": grade_values(form)} for form in forms]
+            said = [self.render(spec.title_wording, one) for one in values]
+            found[grade.key] = tuple(words for words in said if words)
+        return {key: words for key, words in found.items() if words}
 
     # --- lines and headings ------------------------------------------------------------------------------
 

@@ -16,12 +16,13 @@ from drafter.framework.model import (
 
 def own_fields(spec: SectionSpec) -> tuple[str, ...]:
     """Their names, as `Section.own` has them."""
-    names = ["title"]
+    names = ["title"] if spec.title else []
     match spec:
         case LinesSpec():
             names = [line.key for line in spec.lines if line.role is not LineRole.LIST]
         case AreaSpec():
             names += [f"title.{part.judgement}" for part in spec.parts[1:]]
+            names += [f"following.{following.key}" for following in spec.following]
         case MainFindingsSpec():
             names.append("lead-in")
         case GradesTableSpec() if spec.legend:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.document.keys import key
 from drafter.framework.fields import own_fields
-from drafter.framework.model import Framework
+from drafter.framework.model import Framework, RecommendationsSpec
 
 _FIELDS = (
     *("title", "heading", "page", "narrative", "lead-in", "legend", "table", "label", "grade", "none"),
@@ -27,3 +27,5 @@ def _keys(framework: Framework) -> Iterator[str]:
         for judgement in framework.judgements:
             for field in ("grade", "label", "title"):
                 yield key(spec.key, field, judgement.key)
+        for timescale in spec.timescales if isinstance(spec, RecommendationsSpec) else ():
+            yield key(spec.key, "table", timescale.key)

@@ -157,6 +157,7 @@ def _grade(key: str, reader: Reader) -> Grade:
         number=reader.get("number", Reader.number, None),
         role=GradeRole(reader["role"].one_of([role.value for role in GradeRole])),
         descriptor=reader.get("descriptor", Reader.text, ""),
+        aliases=reader.get("aliases", Reader.texts, ()),
     )
     reader.done()
     return grade

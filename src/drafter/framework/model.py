@@ -69,13 +69,17 @@ class FactSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """`number` is None in a scale without numbers. `word` is printed in lower case inside sentences."""
+    """`number` is None in a scale without numbers. `word` is printed in lower case inside sentences.
+
+    `aliases` are other forms of the word, for reading a prior report; they are never printed.
+    """
 
     key: str
     word: str
     role: GradeRole
     number: int | None = None
     descriptor: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -118,24 +122,47 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartParagraph:
-    """A paragraph that a new report begins with in this section."""
+    """A paragraph that a new report begins with in this section; a table has `rows` instead of a text."""
 
     kind: Kind
     text: str = ""
     wording: Wording | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A section is printed only where the judgement has one of these grades."""
+
+    judgement: str
+    grades: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionSpec:
-    """What every section has. `contents`: its heading stands in the contents list."""
+    """What every section has. `contents`: its heading stands in the contents list.
+
+    A section without a title prints no heading; `label` is what people call it.
+    """
 
     key: str
     title: str = ""
+    label: str = ""
     aliases: tuple[str, ...] = ()
     contents: bool = False
     new_page: bool = False
     optional: bool = False
     numbering: Numbering = Numbering.NONE
+    when: When | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call the section."""
+        return self.title or self.label or self.key.replace("-", " ").capitalize()
+
+    def applies(self, grades: Mapping[str, str]) -> bool:
+        """Whether a report with these grades prints the section."""
+        return self.when is None or grades.get(self.when.judgement) in self.when.grades
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +179,7 @@ class CoverSpec(LinesSpec):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImprintSpec(LinesSpec):
-    """The page behind the cover: copyright and where to get copies."""
+    """The page behind the cover or at the end: copyright and where to get copies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +189,12 @@ class ContentsSpec(SectionSpec):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NarrativeSpec(SectionSpec):
-    """A heading and paragraphs. `heading` is a second heading under the title (annexes have one)."""
+    """A heading and paragraphs. `heading` is a second heading under the title (annexes have one).
 
+    `paragraphs` is what a new paragraph starts as.
+    """
+
+    paragraphs: Kind
     start: tuple[StartParagraph, ...] = ()
     heading: Wording | None = None
 
@@ -196,12 +227,18 @@ class Timescale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationsSpec(SectionSpec):
-    """Recommendations by timescale, then by body. `bodies` are the ones offered first."""
+    """Recommendations by timescale, then by body. `bodies` are the ones offered first.
+
+    Where they are not `grouped` by body, each timescale has one group without a body. Where `items` are a
+    table, `columns` heads it and the body stands in its first cell; otherwise `body_line` names the body.
+    """
 
     timescales: tuple[Timescale, ...]
-    body_line: Wording
+    grouped: bool = True
+    body_line: Wording | None = None
     bodies: tuple[str, ...] = ()
     items: Kind = Kind.BULLET
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,13 +251,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """A standard sentence behind the judgement sentence; one that comes out empty is not printed."""
+
+    key: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaSpec(SectionSpec):
-    """A judgement area: each part's heading and strip, over one sentence, table and narrative."""
+    """A judgement area: each part's heading and strip, over one sentence, table and narrative.
+
+    Where there is a `title_wording`, it prints the heading of a graded area; one that is not graded yet has
+    its title alone.
+    """
 
     parts: tuple[Part, ...]
     strip: StripLayout
-    sentence: Wording
-    main_finding: Wording
+    sentence: Wording | None
+    main_finding: Wording | None
+    title_wording: Wording | None = None
+    following: tuple[Following, ...] = ()
     subject: str = ""
 
 

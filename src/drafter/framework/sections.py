@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypedDict
 
 from drafter.framework.model import (
     AreaSpec,
     ContentsSpec,
     CoverSpec,
+    Following,
     GradeCells,
     GradesTableSpec,
     ImprintSpec,
@@ -26,6 +28,7 @@ from drafter.framework.model import (
     StartParagraph,
     StripLayout,
     Timescale,
+    When,
 )
 from drafter.framework.reading import said, scale_of, unique
 from drafter.framework.slots import Slots, grade_names
@@ -33,12 +36,15 @@ from drafter.report.facts import FactType
 from drafter.report.model import Kind
 from drafter.strict import Reader
 
-_START_KINDS = (Kind.NUMBERED, Kind.PLAIN, Kind.BULLET, Kind.BULLET_2, Kind.SUBHEADING)
+_MAY_LACK_A_TITLE = (CoverSpec, ImprintSpec, NarrativeSpec, GradesTableSpec)
+_NEW_KINDS = (Kind.NUMBERED, Kind.PLAIN, Kind.BULLET)
+_ITEMS = {"bullets": Kind.BULLET, "numbered": Kind.NUMBERED, "table": Kind.TABLE}
 
 
 class _Common(TypedDict):
     key: str
     title: str
+    label: str
     aliases: tuple[str, ...]
     contents: bool
     new_page: bool
@@ -79,6 +85,7 @@ class SectionLoader:
         common = _Common(
             key=key,
             title=reader.get("title", said, ""),
+            label=reader.get("label", said, ""),
             aliases=reader.get("aliases", Reader.texts, ()),
             contents=reader.get("contents", Reader.flag, False),
             new_page=reader.get("new-page", Reader.flag, False),
@@ -86,10 +93,32 @@ class SectionLoader:
             numbering=Numbering(reader.get("numbering", _numbering, "none")),
         )
         section = make(common, reader)
-        if not section.title and not isinstance(section, CoverSpec | ImprintSpec):
-            raise reader.error("the key 'title' is missing", "Only cover and imprint have no heading.")
+        self._check_title(section, reader)
+        if isinstance(section, NarrativeSpec | RecommendationsSpec):
+            section = replace(section, when=reader.get("when", self._when, None))
         reader.done()
         return section
+
+    def _check_title(self, section: SectionSpec, reader: Reader) -> None:
+        if section.title and section.label:
+            raise reader["label"].error("a section with a title needs no label", "Delete one of them.")
+        if section.title or isinstance(section, CoverSpec | ImprintSpec):
+            return
+        if not isinstance(section, _MAY_LACK_A_TITLE):
+            raise reader.error("the key 'title' is missing", "A section of this kind has a heading.")
+        if not section.label:
+            raise reader.error(
+                "the key 'title' is missing", "A section that prints no heading has a label instead."
+            )
+
+    def _when(self, reader: Reader) -> When:
+        judgement = reader["judgement"].one_of(self.judgements)
+        known = [grade.key for grade in self.judgements[judgement].scale.grades]
+        grades = tuple(grade.one_of(known) for grade in reader["grades"].items())
+        if not grades:
+            raise reader["grades"].error("with no grade at all the section would never be printed")
+        reader.done()
+        return When(judgement=judgement, grades=grades)
 
     def check_whole(self, sections: tuple[SectionSpec, ...], reader: Reader) -> None:
         """What no section can tell by itself.
@@ -143,17 +172,25 @@ class SectionLoader:
         return line
 
     def _narrative(self, common: _Common, reader: Reader) -> NarrativeSpec:
+        usual = "plain" if common["numbering"] is Numbering.NONE else "numbered"
+        kinds = [kind.value for kind in _NEW_KINDS]
         return NarrativeSpec(
+            paragraphs=Kind(reader.get("paragraphs", lambda r: r.one_of(kinds), usual)),
             start=reader.each("start", self._start),
             heading=reader.get("heading", lambda r: self.slots.named(r, {"title"}), None),
             **common,
         )
 
     def _start(self, reader: Reader) -> StartParagraph:
+        kind = Kind(reader["kind"].one_of([kind.value for kind in Kind]))
+        if kind is Kind.TABLE:
+            start = StartParagraph(kind=kind, rows=_rows(reader["rows"]))
+            reader.done()
+            return start
         if reader.has("text") == reader.has("wording"):
             raise reader.error("a paragraph has one of the keys 'text' and 'wording'")
         start = StartParagraph(
-            kind=Kind(reader["kind"].one_of([kind.value for kind in _START_KINDS])),
+            kind=kind,
             text=reader.get("text", Reader.text, ""),
             wording=reader.get("wording", self.slots.named, None),
         )
@@ -179,12 +216,24 @@ class SectionLoader:
         )
 
     def _recommendations(self, common: _Common, reader: Reader) -> RecommendationsSpec:
-        items = reader.get("items", lambda r: r.one_of(["bullets", "numbered"]), "bullets")
+        items = _ITEMS[reader.get("items", lambda r: r.one_of(_ITEMS), "bullets")]
+        grouped = reader.get("groups", lambda r: r.one_of(["bodies", "none"]), "bodies") == "bodies"
+        columns: tuple[str, ...] = ()
+        body_line = None
+        if items is Kind.TABLE:
+            columns = reader["columns"].texts()
+            if len(columns) != (2 if grouped else 1):
+                wanted = "two columns are: the body and its action" if grouped else "one column is"
+                raise reader["columns"].error(f"{wanted} needed")
+        elif grouped:
+            body_line = self.slots.named(reader["body-line"], {"body"})
         return RecommendationsSpec(
             timescales=tuple(_timescale(key, r) for key, r in unique(reader, "timescales")),
-            body_line=self.slots.named(reader["body-line"], {"body"}),
-            bodies=reader.get("bodies", Reader.texts, ()),
-            items=Kind.NUMBERED if items == "numbered" else Kind.BULLET,
+            grouped=grouped,
+            body_line=body_line,
+            bodies=reader.get("bodies", Reader.texts, ()) if grouped else (),
+            items=items,
+            columns=columns,
             **common,
         )
 
@@ -197,15 +246,28 @@ class SectionLoader:
         joined = reader.each("joined", self._part)
         parts = (first, *joined)
         names = grade_names([part.judgement for part in parts]) | {"subject", "title"}
-        sentence = self.slots.named(reader["sentence"], names)
+        title_wording = None
+        if not joined:
+            title_wording = reader.get("title-wording", lambda r: self.slots.named(r, names), None)
+        # an area whose heading tells the grade need not say it again
+        sentence = None
+        if title_wording is None or reader.has("sentence"):
+            sentence = self.slots.named(reader["sentence"], names)
         return AreaSpec(
             parts=parts,
             strip=_strip(reader["strip"]),
             sentence=sentence,
             main_finding=reader.get("main-finding", lambda r: self.slots.named(r, names), sentence),
+            title_wording=title_wording,
+            following=tuple(self._following(key, r, names) for key, r in unique(reader, "following")),
             subject=reader.get("subject", Reader.text, ""),
             **common,
         )
+
+    def _following(self, key: str, reader: Reader, names: set[str]) -> Following:
+        following = Following(key=key, wording=self.slots.named(reader["wording"], names))
+        reader.done()
+        return following
 
     def _part(self, reader: Reader) -> Part:
         part = Part(
@@ -226,6 +288,14 @@ class SectionLoader:
             main_finding=reader.get("main-finding", lambda r: self.slots.named(r, names), sentence),
             **common,
         )
+
+
+def _rows(reader: Reader) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table that a report begins with; the first is its heading row."""
+    rows = tuple(row.texts() for row in reader.items())
+    if not rows or not rows[0] or len({len(row) for row in rows}) > 1:
+        raise reader.error("a table has at least one row, and all its rows one length")
+    return rows
 
 
 def _strip(reader: Reader) -> StripLayout:

@@ -46,13 +46,30 @@ class AreaRecogniser:
         own: dict[str, RichText] = {}
         self._title(spec, 0, heading, own)
         rest = self._strips(spec, blocks, own)
-        area = self._body(spec, None, rest)
+        area = self._body(spec, None, rest, own)
         return AreaSection(own=own, area=area)
 
     def _title(self, spec: AreaSpec, place: int, heading: Heading, own: dict[str, RichText]) -> None:
         part = spec.parts[place]
         name = "title" if place == 0 else key("title", part.judgement)
+        if place == 0 and self._tells_grade(spec, heading):
+            return
         keep_title(self.ledger, f"{spec.key}.{name}", heading, (part.title, *part.aliases), own)
+
+    def _tells_grade(self, spec: AreaSpec, heading: Heading) -> bool:
+        """Whether a heading is the framework's with a grade in it; the grade is kept then."""
+        words = wording_of(heading)
+        keyed = bool(heading.key)
+        for grade, (printed, *others) in self._sentences({}).graded_titles(spec).items():
+            if self.ledger.is_standard(words, printed, keyed=keyed):
+                self.ledger.place(key(spec.key, "title"))
+            elif not keyed and any(same(words, other) for other in others):
+                self.ledger.drop(words, f"heading, printed as {printed!r}")
+            else:
+                continue
+            self.grades[spec.parts[0].judgement] = grade
+            return True
+        return False
 
     def _strips(self, spec: AreaSpec, blocks: list[Block], own: dict[str, RichText]) -> list[Block]:
         """Take the headings and strips of the area's parts away from its blocks."""
@@ -152,10 +169,17 @@ class AreaRecogniser:
     # --- the body of an area -----------------------------------------------------------------------------
 
     def _body(
-        self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, blocks: list[Block]
+        self,
+        spec: AreaSpec | InvestigationsSpec,
+        one: Investigation | None,
+        blocks: list[Block],
+        own: dict[str, RichText] | None = None,
     ) -> Area:
+        """The area; own wording of what follows its sentence is put into `own`."""
         rest = [b for b in blocks if not (isinstance(b, Text) and b.to_do)]
         sentence, rest = self._sentence(spec, one, rest)
+        if isinstance(spec, AreaSpec) and own is not None:
+            rest = self._following(spec, rest, own)
         strengths: list[Item] = []
         weaknesses: list[Item] = []
         others: list[Block] = []
@@ -182,6 +206,8 @@ class AreaRecogniser:
         self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, blocks: list[Block]
     ) -> tuple[RichText, list[Block]]:
         """The judgement sentence (empty: the framework's), and the blocks without it."""
+        if spec.sentence is None:
+            return (), blocks
         place = next((n for n, b in enumerate(blocks) if _may_be_sentence(b)), None)
         if place is None:
             return (), blocks
@@ -202,6 +228,28 @@ class AreaRecogniser:
         self.ledger.place(whole_key)
         return self.ledger.with_ids(wording_of(block)), rest
 
+    def _following(self, spec: AreaSpec, blocks: list[Block], own: dict[str, RichText]) -> list[Block]:
+        """Take the standard sentences behind the judgement sentence away from the blocks."""
+        sentences = self._sentences(self.grades)
+        values = sentences.area_values(spec)
+        printed = {key("following", one.key): sentences.render(one.wording, values) for one in spec.following}
+        rest: list[Block] = []
+        for block in blocks:
+            name = next((name for name in printed if _may_say(block, f"{spec.key}.{name}")), None)
+            if isinstance(block, Text) and not block.key:
+                name = next((n for n, words in printed.items() if words and self._says(block, words)), None)
+            if name is None:
+                rest.append(block)
+                continue
+            assert isinstance(block, Text)
+            self.ledger.place(f"{spec.key}.{name}")
+            if not self._says(block, printed.pop(name) or ""):
+                own[name] = self.ledger.with_ids(wording_of(block))
+        return rest
+
+    def _says(self, block: Text, standard: str) -> bool:
+        return self.ledger.is_standard(wording_of(block), standard, keyed=bool(block.key))
+
     def _is_standard(
         self,
         block: Text,
@@ -210,8 +258,7 @@ class AreaRecogniser:
         grades: dict[str, str],
     ) -> bool:
         standard = self._sentences(self.grades | grades).sentence(spec, one)
-        words = wording_of(block)
-        return standard is not None and self.ledger.is_standard(words, standard, keyed=bool(block.key))
+        return standard is not None and self._says(block, standard)
 
     def _ways(
         self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, *, known: bool
@@ -273,6 +320,8 @@ def keep_title(
 
     `standard` is the framework's title and its other names; those are not own wording.
     """
+    if not standard[0] and not heading.text:
+        return  # a section without a title prints none
     words = wording_of(heading)
     keyed = bool(heading.key)
     if ledger.is_standard(words, standard[0], keyed=keyed):
@@ -308,6 +357,10 @@ def _may_be_sentence(block: Block) -> bool:
     if block.key:
         return split(block.key)[1] == "sentence"
     return block.role in (Role.JUDGEMENT, Role.NUMBERED, Role.PLAIN)
+
+
+def _may_say(block: Block, whole_key: str) -> bool:
+    return isinstance(block, Text) and block.key == whole_key
 
 
 def _is_all_bold(text: RichText) -> bool:

@@ -166,11 +166,19 @@ class FrontRecogniser:
                 self._take(piece, place)
                 return True
             if place not in self._taken and line.role is not LineRole.LIST:
-                self._keep_own(spec, line, piece)
+                if not self._is_bare_fact(line, piece):
+                    self._keep_own(spec, line, piece)
                 self.ledger.place(key(spec.key, line.key))
                 self._take(piece, place)
                 return True
         return False
+
+    def _is_bare_fact(self, line: Line, piece: _Piece) -> bool:
+        """Whether a piece is the fact of a line without a label, which its place alone can tell."""
+        fact = self.framework.fact(line.fact) if line.fact and not line.label else None
+        if fact is None or footnotes(piece.text) or fact.key in self.facts:
+            return False
+        return self._set(fact.key, fact.type, plain(piece.text))
 
     def _keep_own(self, spec: LinesSpec, line: Line, piece: _Piece) -> None:
         own = piece.text if piece.key or line.fact else unmarked(piece.text, Mark.BOLD)

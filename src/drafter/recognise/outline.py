@@ -6,23 +6,30 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from drafter.compose import Sentences
 from drafter.document.keys import split
-from drafter.document.model import Block, Contents, Document, Heading
+from drafter.document.model import Block, Contents, Document, Heading, Table, Text
 from drafter.framework.model import (
     AreaSpec,
     CoverSpec,
     Framework,
+    GradesTableSpec,
     ImprintSpec,
     LinesSpec,
+    NarrativeSpec,
     SectionSpec,
 )
 from drafter.recognise.likeness import normal
+from drafter.report.model import Content
 from drafter.report.richtext import plain
 
 
 @dataclass(slots=True)
 class Passage:
-    """A section's heading and the blocks under it. `spec` is None for what the framework lacks."""
+    """A section's heading and the blocks under it. `spec` is None for what the framework lacks.
+
+    A section without a title has no heading.
+    """
 
     spec: SectionSpec | None
     heading: Heading | None = None
@@ -30,32 +37,102 @@ class Passage:
 
 
 def outline(document: Document, framework: Framework) -> list[Passage]:
-    """The document cut into passages. The first is what stands before any heading that is known."""
-    titles = _titles(framework)
-    level = _section_level(document, titles)
-    at_level = {
-        normal(plain(block.text))
-        for block in document.blocks
-        if isinstance(block, Heading) and block.level == level
-    }
-    passages = [Passage(spec=None)]
-    for block in document.blocks:
-        current = passages[-1]
-        spec = _section_of(block, titles, framework)
-        is_lower = isinstance(block, Heading) and not block.key and block.level > level
-        if is_lower and normal(plain(block.text)) in at_level:  # type: ignore[union-attr]
-            spec = None  # a sub-heading that says the same as a section
+    """The document cut into passages. The first is what belongs to cover and imprint."""
+    return _Outline(document, framework).passages
+
+
+class _Outline:
+    """The passages so far; blocks without a heading of their own are told by key or by place."""
+
+    def __init__(self, document: Document, framework: Framework) -> None:
+        self.framework = framework
+        self.titles = _titles(framework)
+        self.level = _section_level(document, self.titles)
+        self.at_level = {
+            normal(plain(block.text))
+            for block in document.blocks
+            if isinstance(block, Heading) and block.level == self.level
+        }
+        self.imprint_lines = _lines_at_the_end(framework)
+        self.passages = [Passage(spec=None)]
+        self._in_imprint = False
+        for block in document.blocks:
+            self._add(block)
+
+    def _add(self, block: Block) -> None:
+        spec = self._section_of(block)
         if spec is not None:
-            if spec is current.spec and not isinstance(block, Contents):
-                current.blocks.append(block)  # the second heading of a joined area
-                continue
-            passages.append(Passage(spec=spec, heading=_as_heading(block)))
-        elif _is_unknown_section(block, level) and len(passages) > 1:
+            if spec is self.passages[-1].spec and not isinstance(block, Contents):
+                self.passages[-1].blocks.append(block)  # the second heading of a joined area
+                return
+            self._begin(spec, _as_heading(block))
+        elif _is_unknown_section(block, self.level) and len(self.passages) > 1:
             assert isinstance(block, Heading)
-            passages.append(Passage(spec=None, heading=block))
+            self._begin(None, block)
+        elif self._is_of_front(block):
+            self.passages[0].blocks.append(block)
         else:
-            current.blocks.append(block)
-    return passages
+            untitled = self._untitled(block)
+            if untitled is not None and untitled is not self.passages[-1].spec:
+                self._begin(untitled)
+            self.passages[-1].blocks.append(block)
+
+    def _begin(self, spec: SectionSpec | None, heading: Heading | None = None) -> None:
+        self._in_imprint = False
+        self.passages.append(Passage(spec=spec, heading=heading))
+
+    def _section_of(self, block: Block) -> SectionSpec | None:
+        """The section that a block is the heading of."""
+        is_lower = isinstance(block, Heading) and not block.key and block.level > self.level
+        if is_lower and normal(plain(block.text)) in self.at_level:  # type: ignore[union-attr]
+            return None  # a sub-heading that says the same as a section
+        return _section_of(block, self.titles, self.framework)
+
+    def _is_of_front(self, block: Block) -> bool:
+        """Whether a block is of the cover or the imprint, wherever that stands."""
+        if block.key:
+            return isinstance(self._keyed(block), LinesSpec)
+        if isinstance(block, Text) and normal(plain(block.text)) in self.imprint_lines:
+            self._in_imprint = True
+        return self._in_imprint
+
+    def _keyed(self, block: Block) -> SectionSpec | None:
+        section = split(block.key)[0]
+        return next((spec for spec in self.framework.sections if spec.key == section), None)
+
+    def _untitled(self, block: Block) -> SectionSpec | None:
+        """The section without a title that a block stands in: by its key, a table's head, or its place."""
+        if block.key:
+            spec = self._keyed(block)
+            return spec if spec is not None and not spec.title else None
+        current = self.passages[-1].spec
+        for spec, following in zip(
+            self.framework.sections, (*self.framework.sections[1:], None), strict=True
+        ):
+            if spec.title or not isinstance(spec, GradesTableSpec):
+                continue
+            if isinstance(block, Table) and _is_headed(block, spec):
+                return spec
+            if current is spec and isinstance(block, Text) and isinstance(following, NarrativeSpec):
+                return following if not following.title else None
+        return None
+
+
+def _is_headed(table: Table, spec: GradesTableSpec) -> bool:
+    said = tuple(normal("".join(plain(text.text) for text in cell)) for cell in table.rows[0])
+    return said == tuple(map(normal, spec.columns))
+
+
+def _lines_at_the_end(framework: Framework) -> frozenset[str]:
+    """What the lines of an imprint behind the body print without any fact, normalised."""
+    sentences = Sentences(Content(), framework)
+    titled = False
+    found: set[str] = set()
+    for spec in framework.sections:
+        titled = titled or bool(spec.title)
+        if titled and isinstance(spec, ImprintSpec):
+            found.update(normal(sentences.line_words(line) or "") for line in spec.lines if not line.fact)
+    return frozenset(found - {""})
 
 
 def _as_heading(block: Block) -> Heading:
@@ -67,14 +144,15 @@ def _as_heading(block: Block) -> Heading:
 
 def _titles(framework: Framework) -> dict[str, SectionSpec]:
     """Every title and alias, normalised, with its section; the first section wins."""
+    sentences = Sentences(Content(), framework)
     found: dict[str, SectionSpec] = {}
     for spec in framework.sections:
-        for title in _names(spec):
+        for title in _names(spec, sentences):
             found.setdefault(normal(title), spec)
     return found
 
 
-def _names(spec: SectionSpec) -> Iterator[str]:
+def _names(spec: SectionSpec, sentences: Sentences) -> Iterator[str]:
     if spec.title:
         yield spec.title
     yield from spec.aliases
@@ -82,6 +160,8 @@ def _names(spec: SectionSpec) -> Iterator[str]:
         for part in spec.parts:
             yield part.title
             yield from part.aliases
+        for forms in sentences.graded_titles(spec).values():
+            yield from forms
 
 
 def _section_of(block: Block, titles: dict[str, SectionSpec], framework: Framework) -> SectionSpec | None:

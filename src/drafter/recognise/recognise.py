@@ -135,7 +135,8 @@ class _Reading:
         findings: dict[str, MainFinding] = {}
         for passage in self.passages:
             spec, blocks = passage.spec, passage.blocks
-            if not self._is_first(passage):
+            # what a report with these grades does not print would be lost from sight in its section
+            if not self._is_first(passage) or not (spec and spec.applies(self.grades)):
                 self._to_tray(passage)
                 continue
             title = _heading(passage)
@@ -194,6 +195,5 @@ class _Reading:
 
 
 def _heading(passage: Passage) -> Heading:
-    """The heading of a passage that a section was found for."""
-    assert passage.heading is not None
-    return passage.heading
+    """The heading of a passage; a section without a title has none, and an empty one stands for it."""
+    return passage.heading or Heading(text=(), level=1)

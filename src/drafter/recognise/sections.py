@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.compose import Sentences, finding_key
 from drafter.document.keys import key, split
-from drafter.document.model import Block, Heading, PageBreak, Role, Table, Text
+from drafter.document.model import Block, Cell, Heading, PageBreak, Role, Table, Text
 from drafter.framework.model import (
     AreaSpec,
     Framework,
@@ -26,11 +26,13 @@ from drafter.recognise.paragraphs import read_narrative
 from drafter.report.model import (
     Investigation,
     Item,
+    Kind,
     MainFinding,
     NarrativeSection,
     RecommendationGroup,
     RecommendationsSection,
     Section,
+    ungrouped_id,
 )
 from drafter.report.richtext import RichText, plain, rich, without_start
 
@@ -223,7 +225,8 @@ def _grade_said(words: str, scale: Scale) -> str | None:
     """The grade that a cell names by word or, where it has only a number, by that."""
     for grade in scale.grades:
         number = "" if grade.number is None else str(grade.number)
-        if normal(words) in (normal(grade.word), number, number + normal(grade.word)):
+        forms = [normal(word) for word in (grade.word, *grade.aliases)]
+        if normal(words) in (number, *forms, *(number + form for form in forms)):
             return grade.key
     return None
 
@@ -256,19 +259,75 @@ def recommendations(
             begun = False
             whole_key = key(spec.key, "timescale", named.key)
             keep_title(ledger, whole_key, block, (named.title, *named.aliases), own)
+        elif isinstance(block, Table) and spec.items is Kind.TABLE:
+            groups.extend(_table_groups(spec, block, timescale, ledger))
         elif isinstance(block, Text) and block.role in (Role.PLAIN, Role.LEAD_IN):
+            if spec.body_line is None:
+                ledger.to_tray(block, spec.title)
+                continue
             groups.append(_group(spec, block, timescale, ledger, sentences))
             begun = True
         elif isinstance(block, Text):
             if not begun:
-                groups.append(RecommendationGroup(id=ledger.new_id(), timescale=timescale))
+                groups.append(_new_group(spec, timescale, ledger))
                 begun = True
-            item = Item(id=ledger.keep_or_new(split(block.key)[2]), text=ledger.with_ids(block.text))
-            ledger.place(key(spec.key, "items", item.id))
-            groups[-1] = replace(groups[-1], items=(*groups[-1].items, item))
+            groups[-1] = _with_item(spec, groups[-1], block, ledger)
         else:
             ledger.to_tray(block, spec.title)
     return RecommendationsSection(own=own, groups=tuple(groups))
+
+
+def _new_group(spec: RecommendationsSpec, timescale: str, ledger: Ledger) -> RecommendationGroup:
+    """A group that names no body; where none does, there is one, and it has the id that is its own."""
+    one = ledger.new_id() if spec.grouped else ledger.keep_or_new(ungrouped_id(spec.key, timescale))
+    return RecommendationGroup(id=one, timescale=timescale)
+
+
+def _with_item(
+    spec: RecommendationsSpec, group: RecommendationGroup, block: Text, ledger: Ledger
+) -> RecommendationGroup:
+    item = Item(id=ledger.keep_or_new(split(block.key)[2]), text=ledger.with_ids(block.text))
+    ledger.place(key(spec.key, "items", item.id))
+    return replace(group, items=(*group.items, item))
+
+
+def _table_groups(
+    spec: RecommendationsSpec, table: Table, timescale: str, ledger: Ledger
+) -> list[RecommendationGroup]:
+    """The groups of a table of actions: neighbours with one key or one body are one group."""
+    groups: list[RecommendationGroup] = []
+    last = ""
+    for row in table.rows:
+        said = ["".join(plain(text.text) for text in cell) for cell in row]
+        if len(row) != len(spec.columns):
+            for text in (text for cell in row for text in cell):
+                ledger.to_tray(text, spec.title)
+            continue
+        if all(map(same, said, spec.columns)) and not _is_action(row):
+            for text in (text for cell in row for text in cell):
+                ledger.drop(text.text, "heading of the table of actions")
+            continue
+        body = row[0][0] if spec.grouped and row[0] else None
+        given = split(body.key)[2] if body else ""
+        name = ledger.words_only(body.text) if body else ""
+        goes_on = given == last if given else not name or bool(groups and groups[-1].body == name)
+        if not groups or not goes_on:
+            group = _new_group(spec, timescale, ledger)
+            if spec.grouped:
+                group = replace(group, id=ledger.keep_or_new(given), body=name)
+            groups.append(group)
+        if body:
+            ledger.place(key(spec.key, "body", groups[-1].id))
+        last = given
+        for text in row[-1]:
+            if not text.to_do:
+                groups[-1] = _with_item(spec, groups[-1], text, ledger)
+    return groups
+
+
+def _is_action(row: tuple[Cell, ...]) -> bool:
+    """Whether a row carries the key of an action, whatever it says."""
+    return any(split(text.key)[1] == "items" for cell in row for text in cell)
 
 
 def _timescale(spec: RecommendationsSpec, block: Heading) -> Timescale | None:
@@ -284,7 +343,7 @@ def _group(
     spec: RecommendationsSpec, block: Text, timescale: str, ledger: Ledger, sentences: Sentences
 ) -> RecommendationGroup:
     words = ledger.words_only(block.text)
-    body = sentences.value_in(words, spec.body_line, "body")
+    body = sentences.value_in(words, spec.body_line, "body") if spec.body_line else None
     if body is None:
         ledger.warn(f"{words!r} does not name a body as the framework words it; it is in the tray.")
         ledger.to_tray(block, spec.title)

@@ -6,6 +6,7 @@ in, so that tests and scripts get the same ids each time.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import secrets
 from collections.abc import Callable
@@ -28,6 +29,16 @@ def seeded_ids(seed: int | str) -> IdMaker:
     """A maker that gives the same ids in the same order for the same `seed`."""
     source = random.Random(seed)  # noqa: S311 - not a secret: the same ids are wanted
     return lambda: _make(source.choice)
+
+
+def id_of(name: str) -> str:
+    """The id of what stands in a report once only: the same for the same `name`."""
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest(), "big")
+    letters = [_FIRST[number % len(_FIRST)]]
+    for _ in range(LENGTH - 1):
+        number //= len(_REST)
+        letters.append(_REST[number % len(_REST)])
+    return "".join(letters)
 
 
 def is_id(text: str) -> bool:

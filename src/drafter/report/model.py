@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from drafter.report.facts import Fact
+from drafter.report.ids import id_of
 from drafter.report.richtext import RichText
 
 EMPTY: Mapping[str, RichText] = MappingProxyType({})
@@ -83,7 +84,10 @@ class Investigation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationGroup:
-    """The recommendations to one body within one timescale (a key of the framework, or empty)."""
+    """The recommendations to one body within one timescale (a key of the framework, or empty).
+
+    Where a framework names no bodies, `ungrouped_id` is the id of a timescale's one group.
+    """
 
     id: str
     timescale: str = ""
@@ -184,6 +188,11 @@ class Report:
     version: int
     content: Content = Content()
     desk: Desk = Desk()
+
+
+def ungrouped_id(section: str, timescale: str = "") -> str:
+    """The id of the one group that a timescale has where recommendations are not grouped by body."""
+    return id_of(f"{section}.{timescale}")
 
 
 def area_address(section: str, investigation: str = "") -> str:

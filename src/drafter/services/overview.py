@@ -82,7 +82,7 @@ def _section(
     )
     numbers = [text.number for text in texts if text.number is not None and text.list == "body"]
     section = sentences.content.sections[spec.key]
-    if section.left_out:
+    if section.left_out or not spec.applies(sentences.content.grades):
         state = State.LEFT_OUT
     elif isinstance(spec, ContentsSpec):
         state = State.AUTOMATIC
@@ -93,7 +93,7 @@ def _section(
         state = State.WRITTEN if not to_do else State.BEGUN if written else State.EMPTY
     return SectionOverview(
         key=spec.key,
-        title=spec.title or spec.key.capitalize(),
+        title=spec.name,
         state=state,
         words=count,
         paragraphs=(min(numbers), max(numbers)) if numbers else None,
@@ -108,6 +108,7 @@ def _gaps(framework: Framework) -> set[str]:
         start for spec in framework.sections if isinstance(spec, NarrativeSpec) for start in spec.start
     ]
     sources = [start.wording.source if start.wording else start.text for start in started]
+    sources += [cell for start in started for row in start.rows for cell in row]
     return set(_GAP.findall(" ".join(sources))) | {f"[{fact.label}]" for fact in framework.facts}
 
 
@@ -121,6 +122,11 @@ def _grades(sentences: Sentences, spec: SectionSpec) -> dict[str, str | None]:
     judgements: list[str] = []
     if isinstance(spec, AreaSpec):
         judgements = [part.judgement for part in spec.parts]
+    elif isinstance(spec, GradesTableSpec):
+        # a grade that no area sets is set where its row stands
+        areas = [area for area in sentences.framework.areas() if isinstance(area, AreaSpec)]
+        set_there = {part.judgement for area in areas for part in area.parts}
+        judgements = [judgement for judgement in spec.rows if judgement not in set_there]
     elif isinstance(section, InvestigationsSection):
         judgements = [area_address(spec.key, one.id) for one in section.investigations]
     found = {judgement: sentences.grade(judgement) for judgement in judgements}

@@ -36,7 +36,8 @@ def _started(spec: NarrativeSpec, sentences: Sentences, ids: IdMaker) -> Iterabl
         text = start.text
         if start.wording is not None:
             text = sentences.with_gaps(start.wording)
-        yield Paragraph(id=ids(), kind=start.kind, text=rich(text))
+        rows = tuple(tuple(map(rich, row)) for row in start.rows)
+        yield Paragraph(id=ids(), kind=start.kind, text=rich(text), rows=rows)
 
 
 def read_facts(framework: Framework, settings: Iterable[str]) -> Mapping[str, Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -32,8 +33,9 @@ _HEAD = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _BREAK = "<w:pageBreakBefore/>"
 _NO_WHITE_BEFORE = '<w:spacing w:before="0"/>'
 _KEEP = "<w:keepNext/>"
-_NARROWEST, _WIDEST = 10, 45
-"""Characters that count at least and at most when columns share the width of a table."""
+_NARROWEST, _WIDEST = 10, 400
+"""Characters that count at least and at most when columns share the width of a table, by their roots:
+a text of four times the length gets twice the width and so twice the lines."""
 _LOW = 300
 """Characters in each cell of a row that is kept on one page."""
 _KEPT_ROLES = frozenset({Role.JUDGEMENT, Role.LEAD_IN, Role.LEGEND})
@@ -219,14 +221,11 @@ class BodyWriter:
         if block.role is TableRole.GRADES:
             wide = self.house.text_width * 2 // 3
             return [wide, self.house.text_width - wide]
-        asked = [
-            min(
-                max(_NARROWEST, *(sum(len(plain(text.text)) for text in row[n]) for row in block.rows)),
-                _WIDEST,
-            )
-            for n in range(columns)
-        ]
-        widths = [self.house.text_width * one // sum(asked) for one in asked]
+        lengths = (
+            max(sum(len(plain(text.text)) for text in row[n]) for row in block.rows) for n in range(columns)
+        )
+        asked = [math.sqrt(min(max(length, _NARROWEST), _WIDEST)) for length in lengths]
+        widths = [int(self.house.text_width * one / sum(asked)) for one in asked]
         widths[-1] += self.house.text_width - sum(widths)
         return widths
 
