@@ -229,7 +229,7 @@ def test_a_final_report_with_gaps_is_written_and_the_gaps_are_named(folder: Path
 def test_a_framework_that_is_not_there_is_refused(command: str, source: Path, folder: Path) -> None:
     words = [source] if command == "import" else []
     outcome = drafter(command, *words, "--framework", "blnak", "-o", folder / "x.drafter")
-    assert_one_line(outcome, "'blnak'", "blank, joint-area-review-2007")
+    assert_one_line(outcome, "'blnak'", "blank, ilacs-2018, joint-area-review-2007")
 
 
 # --- what programs read -----------------------------------------------------------------------------------
@@ -264,7 +264,13 @@ def test_the_json_of_import_keeps_its_shape(source: Path) -> None:
 def test_the_json_of_frameworks_keeps_its_shape() -> None:
     listed = json.loads(drafter("frameworks", "--json").out)
     assert listed == [
+        {"key": "area-send-2023", "version": 1, "title": "Area SEND inspection (from 2023)"},
         {"key": "blank", "version": 1, "title": "Blank report"},
+        {
+            "key": "ilacs-2018",
+            "version": 1,
+            "title": "Inspection of local authority children's services (2018 to 2022)",
+        },
         {
             "key": "joint-area-review-2007",
             "version": 1,
@@ -276,9 +282,10 @@ def test_the_json_of_frameworks_keeps_its_shape() -> None:
 def test_the_list_for_people_names_each_framework_and_their_own_folder() -> None:
     outcome = drafter("frameworks")
     assert_done(outcome)
-    first, second, last = outcome.out.splitlines()
-    assert first.split()[0] == "blank"
-    assert second.split()[0] == "joint-area-review-2007"
+    *listed, last = outcome.out.splitlines()
+    assert [line.split()[0] for line in listed] == [
+        *("area-send-2023", "blank", "ilacs-2018", "joint-area-review-2007")
+    ]
     assert last == f"Your own frameworks: {os.environ['DRAFTER_FRAMEWORKS']}"
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from drafter.errors import DrafterError
-from drafter.report.model import Content, Desk, Origin, Report, TrayPiece
+from drafter.report.model import Desk, Origin, Report, TrayPiece
 from drafter.report.richtext import rich
 from drafter.resources import shipped
 from drafter.services.frameworks import by_key, installed
@@ -30,17 +31,28 @@ DESK = Desk(
 )
 
 
+@pytest.mark.parametrize("key", ["blank", "ilacs-2018", "area-send-2023"])
 @settings(suppress_health_check=list(HealthCheck))
-@given(contents(by_key("blank")))
-def test_every_report_comes_back_from_its_file(content: Content) -> None:
-    blank = by_key("blank")
-    report = Report(framework=blank.key, version=blank.version, content=content, desk=replace(DESK, notes={}))
-    data = encode(report, blank)
+@given(data=st.data())
+def test_every_report_comes_back_from_its_file(key: str, data: st.DataObject) -> None:
+    one = by_key(key)
+    content = data.draw(contents(one))
+    report = Report(framework=one.key, version=one.version, content=content, desk=replace(DESK, notes={}))
+    file = encode(report, one)
 
-    found = Decoder(blank).report(_without_framework(data))
+    found = Decoder(one).report(_without_framework(file))
 
     assert found == report
-    assert encode(found, blank) == data
+    assert encode(found, one) == file
+
+
+def test_a_body_where_recommendations_are_not_grouped_by_body_is_refused() -> None:
+    one = by_key("ilacs-2018")
+    group = {"id": "aaaaaaa2", "timescale": "", "body": "The council", "items": []}
+    root = {"content": {"sections": {"improve": {"groups": [group]}}}}
+
+    with pytest.raises(DrafterError, match=r"improve\.groups\[0\]\.body: .*not grouped by body"):
+        Decoder(one).report(Reader(root))
 
 
 def _without_framework(data: bytes) -> Reader:

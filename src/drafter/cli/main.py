@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from drafter import __version__
+from drafter.cli.history import history
 from drafter.errors import DrafterError
 
 DONE, PROBLEM, FAULT = 0, 1, 70
@@ -61,13 +62,14 @@ def new(key: str, output: Path, settings: tuple[str, ...], force: bool) -> None:
     """Start a new report."""
     from drafter.report.ids import random_ids
     from drafter.services.frameworks import by_key
+    from drafter.services.saving import save
     from drafter.services.starting import new_report, read_facts
-    from drafter.store.reports import save_report
 
     _check_target(output, (".drafter",), force=force)
     framework = by_key(key)
     report = new_report(framework, read_facts(framework, settings), random_ids())
-    save_report(output, report, framework, overwrite=force)
+    saved = save(output, report, framework, overwrite=force)
+    _warn(saved.warning)
     click.echo(f"Started {output} with the framework {framework.title}.")
     missing = [fact for fact in framework.facts if fact.required and fact.key not in report.content.facts]
     for fact in missing:
@@ -121,18 +123,19 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, for programs.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
 def import_(source: Path, output: Path | None, key: str | None, as_json: bool, force: bool) -> None:
-    """Read SOURCE (Markdown) as a report."""
+    """Read SOURCE (Markdown, or a Word file that Drafter made) as a report."""
     from drafter.cli import printing
     from drafter.cli.progress import run
     from drafter.report.ids import random_ids
     from drafter.services.importing import import_source
-    from drafter.store.reports import save_report
+    from drafter.services.saving import save
 
     if output is not None:
         _check_target(output, (".drafter",), force=force)
     imported = run(import_source(source, key, random_ids()))
     if output is not None:
-        save_report(output, imported.recognition.report, imported.framework, overwrite=force)
+        saved = save(output, imported.recognition.report, imported.framework, overwrite=force)
+        _warn(saved.warning)
     for warning in imported.warnings:
         click.echo(f"Please check: {warning}", err=True)
     printing.imported(imported, output, as_json=as_json)
@@ -223,6 +226,14 @@ def open_(report: Path | None) -> None:
         "this Drafter has no window yet",
         hint="Use `drafter show`, `drafter export` and `drafter import`; `drafter --help` lists them.",
     )
+
+
+commands.add_command(history)
+
+
+def _warn(warning: str) -> None:
+    if warning:
+        click.echo(f"Please check: {' '.join(warning.split())}", err=True)
 
 
 def _check_target(path: Path, endings: tuple[str, ...], *, force: bool) -> None:

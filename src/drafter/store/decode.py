@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from drafter.errors import DrafterError
 from drafter.framework.empty import empty_section
 from drafter.framework.fields import own_fields
 from drafter.framework.model import Framework, RecommendationsSpec, SectionSpec
@@ -33,27 +32,15 @@ from drafter.report.model import (
     area_address,
 )
 from drafter.report.richtext import MARK_NAMES, Footnote, Inline, Mark, Reference, RichText, Run, clean, rich
-from drafter.store.encode import FORMAT
+from drafter.store.migrations import migrate
 from drafter.strict import Reader
 
 T = TypeVar("T")
 
 
 def check_format(root: Reader) -> None:
-    """Refuse what is no report, and what a newer Drafter wrote."""
-    if not isinstance(root.value, dict) or not root.has("format") or not root.has("content"):
-        raise DrafterError(
-            "this is not a Drafter report",
-            hint="A report is a .drafter file that Drafter has saved.",
-        )
-    number = root["format"].number()
-    if number > FORMAT:
-        raise root["format"].error(
-            f"this report was saved by a newer Drafter (format {number}; this one knows {FORMAT})",
-            "Install the newer Drafter, or ask for the report as a Word draft.",
-        )
-    if number < 1:
-        raise root["format"].error(f"there is no format {number}")
+    """Bring an older format up. Refuses what is no report, and what a newer Drafter wrote."""
+    migrate(root)
 
 
 class Decoder:
@@ -185,6 +172,8 @@ class Decoder:
             body=clean(reader["body"].text()),
             items=reader.each("items", self._item),
         )
+        if group.body and not spec.grouped:
+            raise reader["body"].error("the recommendations of this section are not grouped by body")
         reader.done()
         return group
 

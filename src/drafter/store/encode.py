@@ -26,13 +26,13 @@ from drafter.report.model import (
     Report,
 )
 from drafter.report.richtext import MARK_NAMES, Footnote, Reference, RichText, Run
+from drafter.store.migrations import FORMAT
 
-FORMAT = 1
 Json = dict[str, object]
 
 
-def encode(report: Report, framework: Framework) -> bytes:
-    """The `.drafter` file of a report, with a copy of its framework in it."""
+def encode(report: Report, framework: Framework, *, compact: bool = False) -> bytes:
+    """The `.drafter` file of a report, with a copy of its framework in it; `compact` without line breaks."""
     whole: Json = {
         "format": FORMAT,
         "framework": {
@@ -41,9 +41,10 @@ def encode(report: Report, framework: Framework) -> bytes:
             "files": {name: _file(name, data) for name, data in framework.files.items()},
         },
         "content": content(report.content),
-        "desk": _desk(report.desk),
+        "desk": desk(report.desk),
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    indent, separators = (None, (",", ":")) if compact else (1, None)
+    return (json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()
 
 
 def encode_data(report: Report) -> bytes:
@@ -52,7 +53,7 @@ def encode_data(report: Report) -> bytes:
         "format": FORMAT,
         "framework": {"key": report.framework, "version": report.version},
         "content": content(report.content),
-        "desk": _desk(Desk(carried=report.desk.carried, short_titles=report.desk.short_titles)),
+        "desk": desk(Desk(carried=report.desk.carried, short_titles=report.desk.short_titles)),
     }
     # ASCII alone, so that nothing on the way can spell it otherwise and the hash stays true
     return json.dumps(whole, separators=(",", ":")).encode()
@@ -166,18 +167,19 @@ def _inline(part: Run | Footnote | Reference) -> object:
     return found | _filled(link=part.link)
 
 
-def _desk(desk: Desk) -> Json:
+def desk(kept: Desk) -> Json:
+    """What is not printed; what is empty is left out."""
     tray = [
         {"id": piece.id}
         | _filled(heading=piece.heading)
         | {"text": rich_text(piece.text), "origin": _origin(piece.origin)}
-        for piece in desk.tray
+        for piece in kept.tray
     ]
     return _filled(
-        notes=dict(desk.notes),
-        **{"short-titles": dict(desk.short_titles)},
+        notes=dict(kept.notes),
+        **{"short-titles": dict(kept.short_titles)},
         tray=tray,
-        carried=_origins(desk.carried),
+        carried=_origins(kept.carried),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from drafter.errors import DrafterError
 from drafter.framework import files as framework_files
@@ -15,45 +16,66 @@ from drafter.framework.model import Framework
 from drafter.report.model import Report
 from drafter.store.decode import Decoder, check_format
 from drafter.store.encode import encode
-from drafter.store.files import atomic_write, read_text
+from drafter.store.files import as_text, atomic_write, read_stamped
+from drafter.store.stamps import Stamp
 from drafter.strict import Reader, read_json
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A report, the framework that it is held against, and the file that it was read from, for messages."""
+    """A report, the framework that it is held against, and the file that it was read from, for messages.
+
+    `stamp` tells later whether somebody changed the file; None where the report comes from no file.
+    """
 
     report: Report
     framework: Framework
     place: str = ""
+    stamp: Stamp | None = None
 
 
-def open_report(path: Path, installed: Callable[[str, int], Framework | None]) -> Opened:
+Installed: TypeAlias = Callable[[str, int], Framework | None]
+
+
+def open_report(path: Path, installed: Installed) -> Opened:
     """Read a `.drafter` file. `installed` finds a framework by key and version.
 
     The file's own copy of the framework is used unless the very same one is installed. Raises
     DrafterError with the file, the place and what to do.
     """
-    text = read_text(path)
+    data, found = read_stamped(path)
+    return replace(decode_report(data, installed, str(path)), stamp=found)
+
+
+def decode_report(data: bytes, installed: Installed, where: str) -> Opened:
+    """The report in the bytes of a `.drafter` file; `where` says for messages where they come from."""
+    text = as_text(data, where)
     try:
         root = Reader(read_json(text))
         check_format(root)
         framework = _framework(root["framework"], installed)
-        return Opened(Decoder(framework).report(root), framework, str(path))
+        return Opened(Decoder(framework).report(root), framework, where)
     except DrafterError as error:
-        raise error.within(str(path)) from None
+        raise error.within(where) from None
     except RecursionError as error:
         raise DrafterError(
-            "this is not a Drafter report: its brackets are nested too deeply", where=str(path)
+            "this is not a Drafter report: its brackets are nested too deeply", where=where
         ) from error
 
 
-def save_report(path: Path, report: Report, framework: Framework, *, overwrite: bool = True) -> None:
-    """Save a report, whole or not at all."""
-    atomic_write(path, encode(report, framework), overwrite=overwrite)
+def save_report(
+    path: Path,
+    report: Report,
+    framework: Framework,
+    *,
+    overwrite: bool = True,
+    unless_changed: Stamp | None = None,
+) -> Stamp:
+    """Save a report, whole or not at all; see `atomic_write`. `services/saving.py` keeps what stood there."""
+    return atomic_write(path, encode(report, framework), overwrite=overwrite, unless_changed=unless_changed)
 
 
-def _framework(reader: Reader, installed: Callable[[str, int], Framework | None]) -> Framework:
+def _framework(reader: Reader, installed: Installed) -> Framework:
     key, version = reader["key"].text(), reader["version"].number()
     files = _files(reader["files"])
     reader.done()
