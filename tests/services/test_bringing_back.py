@@ -124,6 +124,18 @@ def test_without_a_framework_named_the_draft_names_it(tmp_path: Path) -> None:
     assert imported(example(final=False), tmp_path).framework.key == "joint-area-review-2007"
 
 
+@pytest.mark.parametrize("final", [True, False], ids=["final", "draft"])
+def test_a_web_page_comes_back_with_every_word_accounted_for(final: bool, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    finish(export(worked_example(), path, final=final))
+
+    found = finish(import_source(path, None, seeded_ids("import")))
+
+    assert found.recognition.report.content == worked_example().report.content
+    assert found.account.balanced
+    assert found.warnings == ()
+
+
 @pytest.mark.parametrize("data", [b"", b"no Word file", b"PK\x03\x04 damaged"])
 def test_what_is_no_word_file_is_told_with_its_name(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(DrafterError, match="file") as raised:

@@ -461,6 +461,28 @@ def test_marks_are_kept_and_runs_with_one_address_are_one_link() -> None:
     assert [e.tag for e in paragraph.iter()] == ["p", "a", "strong", "em", "sup"]
 
 
+def test_a_link_without_words_keeps_its_address_and_leads_nobody_to_it() -> None:
+    blank = Run(" ", link="https://www.example.org")
+
+    (link,) = _tree(write_html(_document(_text(Role.PLAIN, "a", blank, "b")))).iterfind("body/div/main/p/a")
+
+    assert (link.get("href"), link.get("tabindex"), link.get("aria-hidden")) == (blank.link, "-1", "true")
+
+
+def test_a_reference_to_a_paragraph_that_is_gone_keeps_what_it_referred_to() -> None:
+    page = _tree(write_html(_document(_text(Role.PLAIN, Reference("two"), " and ", Reference("two")))))
+
+    gone = page.iterfind("body/div/main/p/span")
+    assert [keys.key_of(one.get("id", "")) for one in gone] == ["no.p1.two", "no.p2.two"]
+
+
+def test_a_footnote_carries_its_id() -> None:
+    page = _tree(write_html(_document(_text(Role.PLAIN, "Said", Footnote("f", rich("A note"))))))
+
+    (words,) = _all(page, "span", id=keys.bookmark("note.text.f"))
+    assert _words(words) == "A note"
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -123,7 +123,7 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, for programs.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
 def import_(source: Path, output: Path | None, key: str | None, as_json: bool, force: bool) -> None:
-    """Read SOURCE (Markdown, or a Word file that Drafter made) as a report."""
+    """Read SOURCE (Markdown, or a Word file or web page that Drafter made) as a report."""
     from drafter.cli import printing
     from drafter.cli.progress import run
     from drafter.report.ids import random_ids

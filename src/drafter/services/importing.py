@@ -18,13 +18,14 @@ from drafter.services.account import Account, account
 from drafter.services.bringing_back import Carried, carried, with_desk
 from drafter.services.steps import Step, Steps
 from drafter.store.files import read_bytes, read_text
-from drafter.text.count import count_markdown_words, count_words
+from drafter.text.count import count_html_words, count_markdown_words, count_words
+from drafter.text.read_html import read_html
 from drafter.text.read_markdown import read_markdown
 from drafter.word.count import paragraph_texts
 from drafter.word.gate import opened_package
 from drafter.word.read import read_package
 
-FORMATS = (".md", ".markdown", ".docx")
+FORMATS = (".md", ".markdown", ".html", ".htm", ".docx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def import_source(source: Path, framework_key: str | None, ids: IdMaker) -> Step
             hint=f"It reads {', '.join(FORMATS[:-1])} and {FORMATS[-1]} files.",
         )
     yield Step("Reading", 0.0)
-    given = _word(source) if source.suffix.lower() == ".docx" else _markdown(source)
+    given = _read(source)
     yield Step("Recognising", 0.4)
     named = framework_key or (given.carried.framework if given.carried else None)
     offered, problems = _offered(named)
@@ -107,6 +108,26 @@ def _imported(
         ),
         fit=fit,
         changes=changes,
+    )
+
+
+def _read(source: Path) -> _Source:
+    """The source by its ending. Raises DrafterError where it cannot be read."""
+    match source.suffix.lower():
+        case ".docx":
+            return _word(source)
+        case ".html" | ".htm":
+            return _web_page(source)
+        case _:
+            return _markdown(source)
+
+
+def _web_page(source: Path) -> _Source:
+    text = read_text(source)
+    return _Source(
+        document=lambda framework: read_html(text, known_keys(framework)),
+        words=count_html_words(text),
+        refused=refused_characters(text),
     )
 
 

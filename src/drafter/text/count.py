@@ -22,6 +22,13 @@ _TAG = re.compile(
 _TARGET = re.compile(r"""\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)""")
 _NOTE_MARK = re.compile(r"\[\^[^\s\[\]]{1,40}\]:?")
 
+_HEAD = re.compile(r"<(style|title|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|h[1-6]|li|ul|ol|td|th|tr|table|caption|div|section|header|footer|nav|main|dt|dd|br)\b[^>]*>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[^>]*>")
+
 
 def count_words(text: str) -> int:
     """How many words plain text has: runs without white space that hold a letter or a digit."""
@@ -40,3 +47,9 @@ def count_markdown_words(source: str) -> int:
     source = _TAG.sub(" ", source)
     source = _NOTE_MARK.sub("", source)
     return count_words(html.unescape(source))
+
+
+def count_html_words(source: str) -> int:
+    """How many words a web page shows; what stands in its head does not count."""
+    source = _HEAD.sub("", _COMMENT.sub("", source))
+    return count_words(html.unescape(_ANY_TAG.sub("", _BLOCK_TAG.sub(" ", source))))

@@ -76,6 +76,7 @@ class InlineHtml:
         self._document = document
         self._anchors = anchors
         self._notes: list[Footnote] = []
+        self._missed = 0
 
     def text(self, text: RichText) -> str:
         """The markup of `text`. Neighbouring runs with one address are one link."""
@@ -85,20 +86,31 @@ class InlineHtml:
         together = list(parts)
         inside = "".join(map(self._inline, together))
         says = any(isinstance(part, Run) and part.text.strip() for part in together)
-        return element("a", inside, href=link) if link and says else inside
+        if not link:
+            return inside
+        if says:
+            return element("a", inside, href=link)
+        # a link without words keeps its address, but nobody is led to it: it would have no name
+        return element("a", inside, href=link, aria_hidden="true", tabindex="-1") if inside else ""
 
     def _inline(self, part: Inline) -> str:
         if isinstance(part, Footnote):
             return self._mark(part)
         if isinstance(part, Reference):
-            number = self._document.number_of(part.to)
+            number = escaped(self._document.number_of(part.to))
             key = self._document.places.get(part.to, "")
-            return self._anchors.link_to(key, escaped(number), f"Paragraph {number}")
+            link = self._anchors.link_to(key, number, f"Paragraph {number}")
+            return link if link != number else self._missing(part.to, number)
         words = escaped(part.text)
         for mark, tag in _TAGS:
             if mark in part.marks:
                 words = element(tag, words)
         return words
+
+    def _missing(self, to: str, words: str) -> str:
+        """Where a paragraph is gone: an id keeps what was referred to, as a bookmark does in Word."""
+        self._missed += 1
+        return element("span", words, id=self._anchors.take(keys.nowhere(to, self._missed)))
 
     def _mark(self, note: Footnote) -> str:
         self._notes.append(note)
@@ -125,6 +137,9 @@ class InlineHtml:
 
     def _note(self, number: int, note: Footnote) -> str:
         words = self.text(tuple(part for part in note.text if not isinstance(part, Footnote)))
+        name = self._anchors.take(keys.key("note", "text", note.id)) if note.id else ""
+        if name:
+            words = element("span", words, id=name)
         back = element(
             "a",
             "↑",

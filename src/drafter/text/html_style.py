@@ -74,6 +74,7 @@ p { margin: 0 0 1rem; }
 ul, ol { margin: 0 0 1rem; padding-left: 1.375rem; }
 li { margin: 0 0 0.5rem; }
 li > ul { margin: 0.5rem 0 0; }
+.bullet-2 { margin-left: 1.375rem; }
 li::marker { color: var(--soft); }
 sup, sub { line-height: 0; font-size: 0.75em; }
 h1 sup, h2 sup, h3 sup { font-size: 0.6em; }

@@ -176,10 +176,11 @@ class _Page:
                 items.append((text, []))
         for text, below in items:
             anchor, words = self.anchors.take(text.key), self.tables.words(text)
+            class_ = text.role.value if text.role is Role.BULLET_2 else ""
             if below:
                 inner = (element("li", self.tables.words(b), id=self.anchors.take(b.key)) for b in below)
                 words += f"\n<ul>{''.join(inner)}</ul>"
-            yield element("li", words, id=anchor)
+            yield element("li", words, id=anchor, class_=class_)
 
     def _strip(self, block: Strip) -> str:
         """The scale as a list; the given grade is told by word, mark, weight and frame."""
