@@ -6,21 +6,29 @@ Copies that it saved are kept; the long form saves them anew and, with --accept,
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from drafter.services.frameworks import by_key
+from drafter.store.reports import Opened
 from drafter.word.carried import carried_data
 from drafter.word.gate import opened_package
-from tests.word.helpers import example, worked_example
+from tests.filled import area_send, ilacs
+from tests.word.helpers import JOINT_AREA_REVIEW, example, exported, worked_example
 from tests.word.test_read import recognised
 from tests.word.test_survives import NEEDS_LIBREOFFICE, converted
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 WAYS = {
-    "final-twice": (True, ("docx", "docx")),
-    "draft-once": (False, ("docx",)),
-    "final-via-odt": (True, ("odt", "docx")),
+    "final-twice": (JOINT_AREA_REVIEW, True, ("docx", "docx")),
+    "draft-once": (JOINT_AREA_REVIEW, False, ("docx",)),
+    "final-via-odt": (JOINT_AREA_REVIEW, True, ("odt", "docx")),
+    "ilacs-twice": ("ilacs-2018", True, ("docx", "docx")),
+    "ilacs-via-odt": ("ilacs-2018", True, ("odt", "docx")),
+    "area-send-twice": ("area-send-2023", True, ("docx", "docx")),
+    "area-send-via-odt": ("area-send-2023", True, ("odt", "docx")),
 }
 COPIES = pytest.mark.parametrize("name", WAYS)
 
@@ -29,11 +37,19 @@ def kept(name: str) -> Path:
     return FILES / f"libreoffice-{name}.docx"
 
 
+@cache
+def opened(key: str) -> Opened:
+    if key == JOINT_AREA_REVIEW:
+        return worked_example()
+    return Opened(ilacs() if key == "ilacs-2018" else area_send(), by_key(key))
+
+
 @COPIES
 def test_the_report_comes_back_from_a_kept_copy(name: str) -> None:
-    found = recognised(kept(name).read_bytes())
+    key = WAYS[name][0]
+    found = recognised(kept(name).read_bytes(), key)
 
-    assert found.report.content == worked_example().report.content
+    assert found.report.content == opened(key).report.content
     assert found.report.desk.tray == ()
     assert found.warnings == ()
 
@@ -52,9 +68,9 @@ def test_the_data_of_a_draft_comes_back_from_a_kept_copy() -> None:
 def test_the_report_comes_back_from_a_copy_that_is_saved_now(
     name: str, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    final, kinds = WAYS[name]
+    key, final, kinds = WAYS[name]
     path = tmp_path / "report.docx"
-    path.write_bytes(example(final=final))
+    path.write_bytes(exported(opened(key), final=final))
     for number, kind in enumerate(kinds):
         saved = converted(path, kind)
         path = tmp_path / f"saved-{number}.{kind}"
@@ -62,4 +78,4 @@ def test_the_report_comes_back_from_a_copy_that_is_saved_now(
     if pytestconfig.getoption("--accept"):
         kept(name).write_bytes(path.read_bytes())
 
-    assert recognised(path.read_bytes()).report.content == worked_example().report.content
+    assert recognised(path.read_bytes(), key).report.content == opened(key).report.content
