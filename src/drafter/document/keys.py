@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST = 40
 _PREFIX = "_dr_"
@@ -54,11 +54,10 @@ def key_of(name: str, fields: Iterable[str] = ()) -> str | None:
     fields whose last part is no id but a name of the framework's.
     """
     if name.startswith(_WHOLE):
-        digest = name.removeprefix(_WHOLE)
-        return next((whole for whole in fields if _digest(whole) == digest), None)
+        return _by_digest(tuple(fields)).get(name.removeprefix(_WHOLE))
     if name.startswith(_SHORT):
         digest, _, part = name.removeprefix(_SHORT).partition("__")
-        field = next((field for field in fields if _digest(field) == digest), None)
+        field = _by_digest(tuple(fields)).get(digest)
         if field is None:
             return None
         return f"{field}.{_words(part)}" if part else field
@@ -89,6 +88,12 @@ def _letters(whole: str) -> str:
 
 def _words(letters: str) -> str:
     return letters.replace("__", ".").replace("_", "-")
+
+
+@lru_cache(maxsize=16)
+def _by_digest(fields: tuple[str, ...]) -> dict[str, str]:
+    """The fields by their digests; the first of a digest wins."""
+    return {_digest(field): field for field in reversed(fields)}
 
 
 @cache
