@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+_STATES = itertools.count(1)
 ROOT = Path(__file__).resolve().parents[1]
 
 # Each run tries other examples, and a failure prints the line that repeats it. No deadline: how
@@ -35,9 +37,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Older saves and journals of a test never reach those of whoever runs it."""
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path_factory.getbasetemp() / "state"))
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state folder of a test, so that older saves and journals never reach those of whoever runs it."""
+    folder = tmp_path_factory.getbasetemp() / f"state-{next(_STATES)}"
+    folder.mkdir()
+    monkeypatch.setenv("DRAFTER_STATE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

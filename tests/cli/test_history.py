@@ -17,13 +17,6 @@ from tests.cli.running import assert_done, assert_one_line, drafter
 from tests.store.making import blank, number_in, numbered
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("DRAFTER_STATE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def report(folder: Path) -> Path:
     """A report that was overwritten once."""

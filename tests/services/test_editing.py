@@ -25,13 +25,6 @@ from tests.store.making import blank, number_in, numbered
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("DRAFTER_STATE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A report that says 1, alone in its folder."""

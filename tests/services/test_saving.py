@@ -23,13 +23,6 @@ from drafter.store.stamps import ChangedError
 from tests.store.making import blank, elsewhere, number_in, numbered
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("DRAFTER_STATE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A report that says 1, alone in its folder."""
