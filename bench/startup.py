@@ -13,7 +13,7 @@ from pathlib import Path
 
 RUNS = 31
 GOAL = 0.2
-HEAVY = ("PySide6", "docx", "lxml", "jinja2")
+HEAVY = ("PySide6", "docx", "lxml", "jinja2", "rdocx", "pypdfium2", "pikepdf")
 """What neither the package nor the command may import before it is needed."""
 
 

@@ -12,7 +12,7 @@ import drafter
 from drafter.resources import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = {"PySide6", "docx", "jinja2", "lxml"}
+HEAVY = {"PySide6", "docx", "jinja2", "lxml", "pikepdf", "pypdfium2", "rdocx"}
 
 pytestmark = pytest.mark.smoke
 
@@ -23,6 +23,14 @@ def test_importing_drafter_brings_in_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert "drafter" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_the_layout_engine_is_loaded_by_its_own_process_alone() -> None:
+    asked = "import drafter.services.exporting, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "drafter.pages.client" in loaded
+    assert loaded & {"pikepdf", "pypdfium2", "rdocx"} == set()
 
 
 def test_drafter_comes_from_the_wheel_when_the_wheel_is_tested(
