@@ -281,8 +281,11 @@ def test_a_fault_of_ours_in_the_thread_keeps_nobody_waiting(monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr(journals, "encode", fault)
         journal.record(numbered(1), blank())
+        thread = journal._thread
         with pytest.raises(DrafterError, match="a fault of Drafter's own"):
             journal.flush()
+    assert thread is not None
+    thread.join()  # its exception belongs to this test, not to one that comes later
 
     record(journal, 2)
     journal.close()
