@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
-Job = tuple[str, tuple[Any, ...]]
 Answer = tuple[str, Any]
 
 

@@ -93,14 +93,7 @@ class Paged:
         return Finish(title=self.document.title, language=self.document.language, spots=spots)
 
     def _written(self, stretch: Stretch) -> ForLayout:
-        return write_for_layout(
-            self.document,
-            self.house,
-            shipped_faces(),
-            pages=self.headings,
-            breaks=self.breaks,
-            stretch=stretch,
-        )
+        return _written(self.document, self.house, stretch, self.headings, self.breaks)
 
 
 @cache
@@ -151,6 +144,13 @@ def paged(
         if stable or number == PASSES:
             return one.result(stable=stable)
         pages, breaks, known = found, wanted, one.layouts
+
+
+def _written(
+    document: Document, house: bytes, stretch: Stretch, pages: Sequence[int], breaks: frozenset[str]
+) -> ForLayout:
+    """A piece of a document as the engine gets it: with the fonts that Drafter brings."""
+    return write_for_layout(document, house, shipped_faces(), pages=pages, breaks=breaks, stretch=stretch)
 
 
 def _stretches(document: Document) -> Iterator[Stretch]:
@@ -211,14 +211,7 @@ class _Pass:
 
     def _laid_out(self, stretch: Stretch) -> tuple[ForLayout, Layout]:
         """A stretch with its layout, which is worked out where it is not known."""
-        file = write_for_layout(
-            self._document,
-            self._house,
-            shipped_faces(),
-            pages=self._numbers,
-            breaks=self._breaks,
-            stretch=stretch,
-        )
+        file = _written(self._document, self._house, stretch, self._numbers, self._breaks)
         layout = self._known.get(file.name)
         if layout is None:
             layout = self._worker.lay_out(file.data(), cancelled=self._cancelled)

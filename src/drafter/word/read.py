@@ -5,7 +5,7 @@ It mirrors `body`. Nothing is judged here; what a block means is recognised late
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from drafter.document import keys
@@ -215,7 +215,7 @@ class _BodyReader:
 
     def _cell(self, cell: Any) -> Cell:
         found: list[Text] = []
-        for paragraph in _paragraphs(cell):
+        for paragraph in cell.iter(_P):  # those of a table in the cell too
             style, properties = self._style(paragraph)
             inside = self._read(paragraph)
             if inside.text:
@@ -223,11 +223,6 @@ class _BodyReader:
             elif inside.bookmarks:
                 self._empty_key = self._first_key(inside) or self._empty_key
         return tuple(found)
-
-
-def _paragraphs(parent: Any) -> Iterator[Any]:
-    """The paragraphs of a cell, those of tables in it too."""
-    return parent.iter(_P)  # type: ignore[no-any-return]
 
 
 def _strip(cells: list[Cell]) -> Strip:
