@@ -6,7 +6,7 @@ and what has to be shown again. An address that the report lacks is a fault of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
@@ -184,3 +184,22 @@ def _investigations(report: Report, key: str) -> InvestigationsSection:
     if not isinstance(section, InvestigationsSection):
         raise KeyError(key)
     return section
+
+
+# --- desk ------------------------------------------------------------------------------------------------
+
+
+def add_word(report: Report, word: str) -> Report:
+    """Put a word into the report's own dictionary; an empty one is none."""
+    word = clean(word).strip()
+    return _with_words(report, {*report.desk.words, word} if word else report.desk.words)
+
+
+def remove_word(report: Report, word: str) -> Report:
+    """Take a word out of the report's own dictionary, if it is there."""
+    word = clean(word).strip()
+    return _with_words(report, [known for known in report.desk.words if known != word])
+
+
+def _with_words(report: Report, words: Iterable[str]) -> Report:
+    return changed(report, desk=changed(report.desk, words=tuple(sorted(words))))

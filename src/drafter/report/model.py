@@ -171,13 +171,15 @@ class TrayPiece:
 class Desk:
     """What is not printed: `notes` by section, short names of investigations, tray, carried-over marks.
 
-    `carried` maps the id of a paragraph or an item that nobody confirmed yet to its origin.
+    `carried` maps the id of a paragraph or an item that nobody confirmed yet to its origin. `words` are
+    spelled right in this report, whatever a dictionary says: sorted, each once.
     """
 
     notes: Mapping[str, str] = field(default_factory=dict)
     short_titles: Mapping[str, str] = field(default_factory=dict)
     tray: tuple[TrayPiece, ...] = ()
     carried: Mapping[str, Origin] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,6 +246,7 @@ class Decoder:
             short_titles=_by_id(reader, "short-titles", _clean),
             tray=reader.each("tray", self._piece),
             carried=_by_id(reader, "carried", _origin),
+            words=tuple(sorted(set(reader.each("words", _word)))),
         )
         reader.done()
         return desk
@@ -271,6 +272,13 @@ def _by_id(reader: Reader, name: str, read: Callable[[Reader], T]) -> dict[str, 
 
 def _clean(reader: Reader) -> str:
     return clean(reader.text())
+
+
+def _word(reader: Reader) -> str:
+    word = _clean(reader).strip()
+    if not word:
+        raise reader.error("a word of the report's dictionary says nothing")
+    return word
 
 
 def _origin(reader: Reader) -> Origin:

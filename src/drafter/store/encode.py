@@ -48,7 +48,7 @@ def encode(report: Report, framework: Framework, *, compact: bool = False) -> by
 
 
 def encode_data(report: Report) -> bytes:
-    """What a draft carries: the content and the marks that belong to it; no notes, no tray."""
+    """What a draft carries: the content and the marks that belong to it; no notes, no tray, no words."""
     whole: Json = {
         "format": FORMAT,
         "framework": {"key": report.framework, "version": report.version},
@@ -180,6 +180,7 @@ def desk(kept: Desk) -> Json:
         **{"short-titles": dict(kept.short_titles)},
         tray=tray,
         carried=_origins(kept.carried),
+        words=list(kept.words),
     )
 
 
