@@ -126,7 +126,7 @@ def test_the_self_test_checks_the_main_job() -> None:
 
 @pytest.mark.parametrize("words", [("open",), ()])
 def test_the_report_alone_opens_it(words: tuple[str, ...], example: Path) -> None:
-    assert_one_line(drafter(*words, example), "no window yet", "drafter show")
+    assert_one_line(drafter(*words, example), "not part of this program", "drafter show")
 
 
 def test_nothing_at_all_opens_the_window() -> None:
@@ -135,7 +135,7 @@ def test_nothing_at_all_opens_the_window() -> None:
 
 def test_a_report_in_capitals_opens_as_well(example: Path, folder: Path) -> None:
     (folder / "HALTON.DRAFTER").write_bytes(example.read_bytes())
-    assert_one_line(drafter(folder / "HALTON.DRAFTER"), "no window yet")
+    assert_one_line(drafter(folder / "HALTON.DRAFTER"), "not part of this program")
 
 
 # --- new --------------------------------------------------------------------------------------------------

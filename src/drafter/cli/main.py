@@ -10,8 +10,9 @@ import io
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import click
 
@@ -21,6 +22,9 @@ from drafter.errors import DrafterError
 
 DONE, PROBLEM, FAULT = 0, 1, 70
 _PATH = click.Path(path_type=Path)
+
+Window: TypeAlias = Callable[[Path | None, bool], int]
+"""Opens the window with a report, or none, and returns its exit code; the second: end once it is painted."""
 
 
 class _Commands(click.Group):
@@ -86,12 +90,12 @@ def new(key: str, output: Path, settings: tuple[str, ...], force: bool) -> None:
     type=_PATH,
     required=True,
     metavar="FILE",
-    help="The .docx, .pdf, .html or .md file to write.",
+    help="The .docx, .pdf, .html, .md or .txt file to write.",
 )
 @click.option("--final", is_flag=True, help="Write the final report instead of a draft.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
 def export(report: Path, output: Path, final: bool, force: bool) -> None:
-    """Write REPORT as a Word document, PDF, web page or Markdown, by the ending of FILE."""
+    """Write REPORT as a Word document, PDF, web page, Markdown or plain text, by the ending of FILE."""
     from drafter.cli.progress import run
     from drafter.services import exporting
     from drafter.services.frameworks import installed
@@ -123,7 +127,7 @@ def export(report: Path, output: Path, final: bool, force: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, for programs.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
 def import_(source: Path, output: Path | None, key: str | None, as_json: bool, force: bool) -> None:
-    """Read SOURCE (Markdown, or a Word file or web page that Drafter made) as a report."""
+    """Read SOURCE (Markdown, or a Word file, PDF, web page or plain text that Drafter made) as a report."""
     from drafter.cli import printing
     from drafter.cli.progress import run
     from drafter.report.ids import random_ids
@@ -215,17 +219,21 @@ def self_test() -> None:
 
 @commands.command("open")
 @click.argument("report", type=_PATH, required=False)
-def open_(report: Path | None) -> None:
+@click.option(
+    "--quit-when-shown", is_flag=True, help="Paint the window once and end: to see that it works here."
+)
+@click.pass_context
+def open_(context: click.Context, report: Path | None, quit_when_shown: bool) -> None:
     """Open the window, with REPORT in it."""
-    from drafter.services.frameworks import installed
-    from drafter.store.reports import open_report
-
+    window = context.obj
+    if window is None:
+        raise DrafterError(
+            "the window is not part of this program",
+            hint="Use `drafter show`, `drafter export` and `drafter import`; `drafter --help` lists them.",
+        )
     if report is not None:
-        open_report(report, installed)
-    raise DrafterError(
-        "this Drafter has no window yet",
-        hint="Use `drafter show`, `drafter export` and `drafter import`; `drafter --help` lists them.",
-    )
+        report = report.absolute()
+    context.exit(window(report, quit_when_shown))
 
 
 commands.add_command(history)
@@ -258,13 +266,16 @@ def _check_target(path: Path, endings: tuple[str, ...], *, force: bool) -> None:
         ) from error
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command and leave with its exit code: 0 done, 1 a problem, 2 wrong usage, 70 our own fault."""
+def main(arguments: list[str] | None = None, *, window: Window | None = None) -> NoReturn:
+    """Run the command and leave with its exit code: 0 done, 1 a problem, 2 wrong usage, 70 our own fault.
+
+    `window` opens the window; without it there is none.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old code page shows what it can
             stream.reconfigure(errors="backslashreplace")
     try:
-        result: Any = commands.main(arguments, prog_name="drafter", standalone_mode=False)
+        result: Any = commands.main(arguments, prog_name="drafter", standalone_mode=False, obj=window)
         sys.stdout.flush()
         sys.exit(result if isinstance(result, int) else DONE)
     except DrafterError as error:

@@ -1,0 +1,1 @@
+"""Text boxes whose blocks are paragraphs of the report."""

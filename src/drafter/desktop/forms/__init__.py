@@ -1,0 +1,1 @@
+"""The middle of the window: one form for each kind of section."""

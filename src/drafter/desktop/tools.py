@@ -1,0 +1,48 @@
+"""What every widget of a window is given: the look, a maker of ids, the settings. No globals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from drafter.desktop.editor.formats import Look
+from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
+from drafter.desktop.editor.spelling import Spelling
+from drafter.desktop.look.theme import Theme
+from drafter.report.ids import IdMaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The theme of the program, the maker of ids, and the spelling of the window (None: not checked)."""
+
+    theme: Theme
+    ids: IdMaker
+    spelling: Spelling | None = None
+
+    def check_spelling(self, editor: ParagraphsEdit) -> None:
+        """Check the spelling of an editor, where it is checked at all."""
+        if self.spelling is not None:
+            self.spelling.attach(editor)
+
+    def writing(self) -> Look:
+        """How text that is written looks now."""
+        return self._look(bold=False)
+
+    def bold_writing(self) -> Look:
+        """How a sentence that print sets in bold looks now."""
+        return self._look(bold=True)
+
+    def _look(self, *, bold: bool) -> Look:
+        colours = self.theme.colours
+        return Look(
+            text=QColor(colours.text),
+            soft=QColor(colours.soft_text),
+            accent=QColor(colours.accent),
+            line=QColor(colours.line),
+            carried_tint=QColor(colours.carried_tint),
+            carried_bar=QColor(colours.carried_bar),
+            size=14 * self.theme.scale,
+            bold=bold,
+        )

@@ -1,0 +1,1 @@
+"""The window: outline, form and docks, put together in one place."""
