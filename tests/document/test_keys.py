@@ -69,6 +69,20 @@ def test_a_key_that_is_too_long_without_an_id_is_found_in_the_frameworks_list() 
     assert keys.key_of(name, ["recommendations.timescale"]) is None
 
 
+def test_the_bookmarks_of_a_document_tell_whether_one_of_them_is_ours() -> None:
+    field = "learning-difficulties.strengths"
+    for name, key in (
+        (keys.bookmark("cover.title"), "cover.title"),
+        (keys.bookmark(f"{field}.k3f9x2ab"), f"{field}.k3f9x2ab"),
+        (keys.bookmark("unknown-and-much-too-long.narrative.k3f9x2ab"), None),
+        ("_Toc200000000", None),
+    ):
+        bookmarks = keys.Bookmarks([field])
+        assert not bookmarks.are_own
+        assert bookmarks.key_of(name) == key
+        assert bookmarks.are_own == (key is not None)
+
+
 def test_somebody_elses_bookmark_carries_no_key() -> None:
     assert keys.key_of("_Toc200000000") is None
     assert keys.key_of("Table1") is None

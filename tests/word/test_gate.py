@@ -226,6 +226,25 @@ def test_a_document_type_in_an_encoding_that_hides_it_is_refused_after_all() -> 
         gate.parsed("word/odd.xml", data)
 
 
+def test_a_part_that_is_not_told_to_be_xml_is_checked_when_it_is_read() -> None:
+    parts = {**final(), "word/text.bin": b" " * 80 + b"<!DOCTYPE x><x/>"}
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", b"word/text.bin")
+    package = opened_package(packed(parts))
+    with pytest.raises(DrafterError) as refused:
+        package.tree(package.main)
+    assert package.main == "word/text.bin"
+    assert "declares a document type" in refused.value.problem
+
+
+def test_parts_that_have_room_for_too_much_and_no_more_are_counted() -> None:
+    gate.check_markup("word/odd.xml", b"<p>" * gate.MOST_PARAGRAPHS)
+    with pytest.raises(DrafterError):
+        gate.check_markup("word/odd.xml", b"<p>" * (gate.MOST_PARAGRAPHS + 1))
+    gate.check_markup("word/odd.xml", b"<" * gate.MOST_MARKS)
+    with pytest.raises(DrafterError):
+        gate.check_markup("word/odd.xml", b"<" * (gate.MOST_MARKS + 1))
+
+
 # --- what passes -----------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ _PREFIX = "_dr_"
 _SHORT = "_drh_"
 _WHOLE = "_drw_"
 _NOWHERE = "no"
+_GONE = f"{_NOWHERE}.p"
 
 
 def key(section: str, field: str, part: str = "") -> str:
@@ -53,15 +54,33 @@ def key_of(name: str, fields: Iterable[str] = ()) -> str | None:
     `fields` are the `section.field` keys that a shortened name may stand for, and the whole keys of
     fields whose last part is no id but a name of the framework's.
     """
-    if name.startswith(_WHOLE):
-        return _by_digest(tuple(fields)).get(name.removeprefix(_WHOLE))
-    if name.startswith(_SHORT):
+    return Bookmarks(fields).key_of(name)
+
+
+class Bookmarks:
+    """The keys that the bookmarks of one document carry. `fields` are as for `key_of`."""
+
+    def __init__(self, fields: Iterable[str]) -> None:
+        self._by_digest = _by_digest(tuple(fields))  # once, since finding it again hashes every field
+        self.are_own = False
+        """Whether one of those that were asked for is ours."""
+
+    def key_of(self, name: str) -> str | None:
+        """The key that a bookmark carries, or None where it is none of ours."""
+        if name.startswith(_PREFIX):
+            self.are_own = True
+            return _words(name.removeprefix(_PREFIX))
+        found = self._lengthened(name) if is_bookmark(name) else None
+        self.are_own = self.are_own or found is not None
+        return found
+
+    def _lengthened(self, name: str) -> str | None:
+        """The key that a shortened bookmark stands for, or None where it is not known."""
+        if name.startswith(_WHOLE):
+            return self._by_digest.get(name.removeprefix(_WHOLE))
         digest, _, part = name.removeprefix(_SHORT).partition("__")
-        field = _by_digest(tuple(fields)).get(digest)
-        if field is None:
-            return None
-        return f"{field}.{_words(part)}" if part else field
-    return _words(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
+        field = self._by_digest.get(digest)
+        return f"{field}.{_words(part)}" if field is not None and part else field
 
 
 def address(whole: str) -> str:
@@ -79,7 +98,7 @@ def nowhere(paragraph: str, number: int) -> str:
 
 def is_nowhere(whole: str) -> bool:
     """Whether a key is one of those; what it names is its address."""
-    return whole.startswith(f"{_NOWHERE}.p")
+    return whole.startswith(_GONE)
 
 
 def _letters(whole: str) -> str:

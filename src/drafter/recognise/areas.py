@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter.compose import NO_TITLE, Sentences
@@ -9,7 +10,6 @@ from drafter.document.keys import key, split
 from drafter.document.model import Block, Cell, Heading, Role, Table, TableRole, Text
 from drafter.framework.model import (
     AreaSpec,
-    Framework,
     InvestigationsSpec,
     Numbering,
     Part,
@@ -18,12 +18,11 @@ from drafter.framework.model import (
 from drafter.recognise.ledger import Ledger, wording_of
 from drafter.recognise.likeness import same
 from drafter.recognise.paragraphs import read_narrative
+from drafter.recognise.saying import graded
 from drafter.recognise.strips import is_lists_head, read_strip
-from drafter.report.facts import Fact
 from drafter.report.model import (
     Area,
     AreaSection,
-    Content,
     Investigation,
     InvestigationsSection,
     Item,
@@ -35,10 +34,10 @@ from drafter.report.richtext import Mark, RichText, Run, plain, split_lines
 class AreaRecogniser:
     """Reads areas; the grades that it finds are gathered in `grades`."""
 
-    def __init__(self, framework: Framework, ledger: Ledger, facts: dict[str, Fact]) -> None:
-        self.framework = framework
+    def __init__(self, sentences: Sentences, ledger: Ledger) -> None:
+        self.framework = sentences.framework
         self.ledger = ledger
-        self.facts = facts
+        self._ungraded = sentences
         self.grades: dict[str, str] = {}
 
     def area(self, spec: AreaSpec, heading: Heading, blocks: list[Block]) -> AreaSection:
@@ -58,6 +57,8 @@ class AreaRecogniser:
 
     def _tells_grade(self, spec: AreaSpec, heading: Heading) -> bool:
         """Whether a heading is the framework's with a grade in it; the grade is kept then."""
+        if spec.title_wording is None:
+            return False
         words = wording_of(heading)
         keyed = bool(heading.key)
         for grade, (printed, *others) in self._sentences({}).graded_titles(spec).items():
@@ -86,14 +87,17 @@ class AreaRecogniser:
                 place += 1
                 continue
             taken = self._strip(spec.parts[part].judgement, blocks, place)
-            rest.extend([] if taken else [block])
+            if not taken:
+                rest.append(block)
             place += taken or 1
         return rest
 
     def _strip(self, judgement: str, blocks: list[Block], place: int) -> int:
         """How many blocks a strip at this place takes (0: none is there); its grade is kept."""
+        if judgement in self.grades:
+            return 0
         scale = self.framework.scale_of(judgement)
-        found = read_strip(blocks, place, scale) if scale and judgement not in self.grades else None
+        found = read_strip(blocks, place, scale) if scale else None
         if found is None:
             return 0
         count, grade = found
@@ -230,22 +234,33 @@ class AreaRecogniser:
 
     def _following(self, spec: AreaSpec, blocks: list[Block], own: dict[str, RichText]) -> list[Block]:
         """Take the standard sentences behind the judgement sentence away from the blocks."""
+        if not spec.following:
+            return blocks
         sentences = self._sentences(self.grades)
         values = sentences.area_values(spec)
-        printed = {key("following", one.key): sentences.render(one.wording, values) for one in spec.following}
+        printed = {
+            key(spec.key, "following", one.key): sentences.render(one.wording, values)
+            for one in spec.following
+        }
         rest: list[Block] = []
         for block in blocks:
-            name = next((name for name in printed if _may_say(block, f"{spec.key}.{name}")), None)
-            if isinstance(block, Text) and not block.key:
-                name = next((n for n, words in printed.items() if words and self._says(block, words)), None)
-            if name is None:
+            whole_key = self._said_behind(block, printed)
+            if whole_key is None:
                 rest.append(block)
                 continue
             assert isinstance(block, Text)
-            self.ledger.place(f"{spec.key}.{name}")
-            if not self._says(block, printed.pop(name) or ""):
-                own[name] = self.ledger.with_ids(wording_of(block))
+            self.ledger.place(whole_key)
+            if not self._says(block, printed.pop(whole_key) or ""):
+                own[whole_key.partition(".")[2]] = self.ledger.with_ids(wording_of(block))
         return rest
+
+    def _said_behind(self, block: Block, printed: Mapping[str, str | None]) -> str | None:
+        """Which of the `printed` sentences a block is: by its key or, where it has none, by its words."""
+        if not isinstance(block, Text):
+            return None
+        if block.key:
+            return block.key if block.key in printed else None
+        return next((one for one, words in printed.items() if words and self._says(block, words)), None)
 
     def _says(self, block: Text, standard: str) -> bool:
         return self.ledger.is_standard(wording_of(block), standard, keyed=bool(block.key))
@@ -277,7 +292,7 @@ class AreaRecogniser:
         return ways
 
     def _sentences(self, grades: dict[str, str]) -> Sentences:
-        return Sentences(Content(facts=self.facts, grades=grades), self.framework)
+        return graded(self._ungraded, grades)
 
     def _lists_rows(self, block: Block, *, goes_on: bool) -> list[tuple[Cell, Cell]] | None:
         """The rows of a strengths/weaknesses table without its head; None where it is no such table.
@@ -357,10 +372,6 @@ def _may_be_sentence(block: Block) -> bool:
     if block.key:
         return split(block.key)[1] == "sentence"
     return block.role in (Role.JUDGEMENT, Role.NUMBERED, Role.PLAIN)
-
-
-def _may_say(block: Block, whole_key: str) -> bool:
-    return isinstance(block, Text) and block.key == whole_key
 
 
 def _is_all_bold(text: RichText) -> bool:

@@ -9,7 +9,7 @@ from drafter.compose import Sentences
 from drafter.document.keys import key, split
 from drafter.document.model import Block, Heading, PageBreak, Text
 from drafter.errors import DrafterError
-from drafter.framework.model import Framework, Line, LineRole, LinesSpec
+from drafter.framework.model import Line, LineRole, LinesSpec
 from drafter.recognise.ledger import Ledger
 from drafter.report.facts import Fact, FactType, read_fact
 from drafter.report.model import Content, Section
@@ -31,14 +31,15 @@ class _Piece:
 class FrontRecogniser:
     """Finds facts and own wording in what stands before the first section."""
 
-    def __init__(self, framework: Framework, ledger: Ledger) -> None:
-        self.framework = framework
+    def __init__(self, sentences: Sentences, ledger: Ledger) -> None:
+        self.framework = framework = sentences.framework
         self.ledger = ledger
         self.facts: dict[str, Fact] = {}
         self.own: dict[str, dict[str, RichText]] = {}
         self.specs = [spec for spec in framework.sections if isinstance(spec, LinesSpec)]
         self.lines = [(spec, line) for spec in self.specs for line in spec.lines]
-        self._sentences = Sentences(Content(), framework)
+        self._places = {(spec.key, line.key): place for place, (spec, line) in enumerate(self.lines)}
+        self._sentences: Sentences | None = sentences
         self._listed: dict[str, list[str]] = {}
         self._taken: set[int] = set()
         self._lines_printed: dict[Line, str | None] = {}
@@ -68,14 +69,15 @@ class FrontRecogniser:
     # --- by key, label and wording -----------------------------------------------------------------------
 
     def _match(self, piece: _Piece) -> None:
+        if piece.key:
+            place = self._places.get(split(piece.key)[:2])
+            if place is not None:
+                self._keyed(piece, place)
+            return
         for place, (spec, line) in enumerate(self.lines):
-            if piece.key:
-                if split(piece.key)[:2] == (spec.key, line.key):
-                    self._keyed(piece, place)
-                    return
-            elif line.role is LineRole.LIST or place in self._taken:
+            if line.role is LineRole.LIST or place in self._taken:
                 continue
-            elif self._says(piece, line):
+            if self._says(piece, line):
                 self._take(piece, place)
                 self.ledger.place(key(spec.key, line.key))
                 return
@@ -104,22 +106,28 @@ class FrontRecogniser:
         printed = self._printed(line)
         if printed is not None:
             if piece.key:
-                return piece.text == self._sentences.linked(printed)
+                return piece.text == self._said().linked(printed)
             return self.ledger.is_standard(unmarked(piece.text, Mark.BOLD), printed, keyed=False)
         assert line.wording is not None
         for name in line.wording.names:
             spec = self.framework.fact(name.replace("_", "-"))
             if spec is None or spec.key in self.facts:
                 continue
-            value = self._sentences.value_in(words, line.wording, name)
+            value = self._said().value_in(words, line.wording, name)
             if value is not None and value != words:
                 return self._set(spec.key, spec.type, value)
         return False
 
+    def _said(self) -> Sentences:
+        """The sentences with the facts that are known, made when they are asked for: facts come in rows."""
+        if self._sentences is None:
+            self._sentences = Sentences(Content(facts=self.facts), self.framework)
+        return self._sentences
+
     def _printed(self, line: Line) -> str | None:
         """What a line prints with the facts that are known; asked for each line of a source, so kept."""
         if line not in self._lines_printed:
-            self._lines_printed[line] = self._sentences.line_words(line)
+            self._lines_printed[line] = self._said().line_words(line)
         return self._lines_printed[line]
 
     def _fact(self, line: Line, words: str, *, keyed: bool) -> bool:
@@ -133,7 +141,7 @@ class FrontRecogniser:
             self.facts[fact] = read_fact(kind, words)
         except DrafterError:
             return False
-        self._sentences = Sentences(Content(facts=self.facts), self.framework)
+        self._sentences = None
         self._lines_printed.clear()
         return True
 

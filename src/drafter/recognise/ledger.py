@@ -90,7 +90,9 @@ class Ledger:
         return fresh
 
     def with_ids(self, text: RichText) -> RichText:
-        """`text` with an id on each footnote."""
+        """`text` with an id on each footnote; it is in the normal form, as all rich text is."""
+        if not footnotes(text):
+            return text
         return rich(*(replace(p, id=self.keep_or_new(p.id)) if isinstance(p, Footnote) else p for p in text))
 
 

@@ -12,7 +12,6 @@ from drafter.document.model import Block, Contents, Document, Heading, Table, Te
 from drafter.framework.model import (
     AreaSpec,
     CoverSpec,
-    Framework,
     GradesTableSpec,
     ImprintSpec,
     LinesSpec,
@@ -20,8 +19,9 @@ from drafter.framework.model import (
     SectionSpec,
 )
 from drafter.recognise.likeness import normal
-from drafter.report.model import Content
 from drafter.report.richtext import plain
+
+_MAY_HEAD = (Heading, Contents)
 
 
 @dataclass(slots=True)
@@ -36,75 +36,89 @@ class Passage:
     blocks: list[Block] = field(default_factory=list)
 
 
-def outline(document: Document, framework: Framework) -> list[Passage]:
-    """The document cut into passages. The first is what belongs to cover and imprint."""
-    return _Outline(document, framework).passages
+def outline(document: Document, sentences: Sentences) -> list[Passage]:
+    """The document cut into passages. The first is what belongs to cover and imprint.
+
+    `sentences` are the framework's without any fact.
+    """
+    return _Outline(document, sentences).passages
 
 
 class _Outline:
     """The passages so far; blocks without a heading of their own are told by key or by place."""
 
-    def __init__(self, document: Document, framework: Framework) -> None:
-        self.framework = framework
-        self.titles = _titles(framework)
-        self.level = _section_level(document, self.titles)
-        self.at_level = {
-            normal(plain(block.text))
+    def __init__(self, document: Document, sentences: Sentences) -> None:
+        self.framework = sentences.framework
+        self.keyed = {spec.key: spec for spec in self.framework.sections}
+        self.titles = _titles(sentences)
+        headings = [
+            (block.level, normal(plain(block.text)))
             for block in document.blocks
-            if isinstance(block, Heading) and block.level == self.level
-        }
-        self.imprint_lines = _lines_at_the_end(framework)
+            if isinstance(block, Heading)
+        ]
+        self.level = _section_level(headings, self.titles)
+        self.at_level = {words for level, words in headings if level == self.level}
+        self.imprint_lines = _lines_at_the_end(sentences)
         self.passages = [Passage(spec=None)]
         self._in_imprint = False
         for block in document.blocks:
             self._add(block)
 
     def _add(self, block: Block) -> None:
-        spec = self._section_of(block)
+        spec = self._section_of(block) if isinstance(block, _MAY_HEAD) else None
         if spec is not None:
             if spec is self.passages[-1].spec and not isinstance(block, Contents):
                 self.passages[-1].blocks.append(block)  # the second heading of a joined area
                 return
             self._begin(spec, _as_heading(block))
-        elif _is_unknown_section(block, self.level) and len(self.passages) > 1:
-            assert isinstance(block, Heading)
-            self._begin(None, block)
-        elif self._is_of_front(block):
+        elif block.key:
+            self._add_keyed(block)
+        elif isinstance(block, Heading) and block.level <= self.level and len(self.passages) > 1:
+            self._begin(None, block)  # as high as the sections' and the name of none of them
+        elif self._is_of_imprint(block):
             self.passages[0].blocks.append(block)
         else:
-            untitled = self._untitled(block)
-            if untitled is not None and untitled is not self.passages[-1].spec:
-                self._begin(untitled)
-            self.passages[-1].blocks.append(block)
+            self._put(block, self._untitled(block))
+
+    def _add_keyed(self, block: Block) -> None:
+        """A block that is no section's heading; its key tells whether cover or imprint has it."""
+        spec = self.keyed.get(block.key.partition(".")[0])
+        if isinstance(spec, LinesSpec):
+            self.passages[0].blocks.append(block)
+        else:
+            self._put(block, spec if spec is not None and not spec.title else None)
+
+    def _put(self, block: Block, untitled: SectionSpec | None) -> None:
+        """Put a block behind the last, or into a section without a title that it begins."""
+        if untitled is not None and untitled is not self.passages[-1].spec:
+            self._begin(untitled)
+        self.passages[-1].blocks.append(block)
 
     def _begin(self, spec: SectionSpec | None, heading: Heading | None = None) -> None:
         self._in_imprint = False
         self.passages.append(Passage(spec=spec, heading=heading))
 
-    def _section_of(self, block: Block) -> SectionSpec | None:
+    def _section_of(self, block: Heading | Contents) -> SectionSpec | None:
         """The section that a block is the heading of."""
-        is_lower = isinstance(block, Heading) and not block.key and block.level > self.level
-        if is_lower and normal(plain(block.text)) in self.at_level:  # type: ignore[union-attr]
-            return None  # a sub-heading that says the same as a section
-        return _section_of(block, self.titles, self.framework)
-
-    def _is_of_front(self, block: Block) -> bool:
-        """Whether a block is of the cover or the imprint, wherever that stands."""
         if block.key:
-            return isinstance(self._keyed(block), LinesSpec)
+            section, name, part = split(block.key)
+            spec = self.keyed.get(section)
+            is_title = name == "title" and (not part or isinstance(spec, AreaSpec))
+            return spec if is_title and not isinstance(spec, LinesSpec) else None
+        words = normal(plain(block.text if isinstance(block, Heading) else block.title))
+        if isinstance(block, Heading) and block.level > self.level and words in self.at_level:
+            return None  # a sub-heading that says the same as a section
+        spec = self.titles.get(words)
+        return None if isinstance(spec, CoverSpec | ImprintSpec) else spec
+
+    def _is_of_imprint(self, block: Block) -> bool:
+        """Whether a block without a key is of the imprint, wherever that stands."""
         if isinstance(block, Text) and normal(plain(block.text)) in self.imprint_lines:
             self._in_imprint = True
         return self._in_imprint
 
-    def _keyed(self, block: Block) -> SectionSpec | None:
-        section = split(block.key)[0]
-        return next((spec for spec in self.framework.sections if spec.key == section), None)
-
     def _untitled(self, block: Block) -> SectionSpec | None:
-        """The section without a title that a block stands in: by its key, a table's head, or its place."""
-        if block.key:
-            spec = self._keyed(block)
-            return spec if spec is not None and not spec.title else None
+        """The section without a title that a block stands in: by a table's head, or by its place."""
         current = self.passages[-1].spec
         for spec, following in zip(
             self.framework.sections, (*self.framework.sections[1:], None), strict=True
@@ -123,12 +137,11 @@ def _is_headed(table: Table, spec: GradesTableSpec) -> bool:
     return said == tuple(map(normal, spec.columns))
 
 
-def _lines_at_the_end(framework: Framework) -> frozenset[str]:
+def _lines_at_the_end(sentences: Sentences) -> frozenset[str]:
     """What the lines of an imprint behind the body print without any fact, normalised."""
-    sentences = Sentences(Content(), framework)
     titled = False
     found: set[str] = set()
-    for spec in framework.sections:
+    for spec in sentences.framework.sections:
         titled = titled or bool(spec.title)
         if titled and isinstance(spec, ImprintSpec):
             found.update(normal(sentences.line_words(line) or "") for line in spec.lines if not line.fact)
@@ -142,11 +155,10 @@ def _as_heading(block: Block) -> Heading:
     return block
 
 
-def _titles(framework: Framework) -> dict[str, SectionSpec]:
+def _titles(sentences: Sentences) -> dict[str, SectionSpec]:
     """Every title and alias, normalised, with its section; the first section wins."""
-    sentences = Sentences(Content(), framework)
     found: dict[str, SectionSpec] = {}
-    for spec in framework.sections:
+    for spec in sentences.framework.sections:
         for title in _names(spec, sentences):
             found.setdefault(normal(title), spec)
     return found
@@ -164,28 +176,7 @@ def _names(spec: SectionSpec, sentences: Sentences) -> Iterator[str]:
             yield from forms
 
 
-def _section_of(block: Block, titles: dict[str, SectionSpec], framework: Framework) -> SectionSpec | None:
-    if not isinstance(block, Heading | Contents):
-        return None
-    if block.key:
-        section, name, part = split(block.key)
-        spec = next((spec for spec in framework.sections if spec.key == section), None)
-        is_title = name == "title" and (not part or isinstance(spec, AreaSpec))
-        return spec if is_title and not isinstance(spec, LinesSpec) else None
-    spec = titles.get(normal(plain(block.text if isinstance(block, Heading) else block.title)))
-    return None if isinstance(spec, CoverSpec | ImprintSpec) else spec
-
-
-def _section_level(document: Document, titles: dict[str, SectionSpec]) -> int:
+def _section_level(headings: list[tuple[int, str]], titles: dict[str, SectionSpec]) -> int:
     """The level at which most of the known headings stand, 0 where there are none."""
-    levels = Counter(
-        block.level
-        for block in document.blocks
-        if isinstance(block, Heading) and normal(plain(block.text)) in titles
-    )
+    levels = Counter(level for level, words in headings if words in titles)
     return levels.most_common(1)[0][0] if levels else 0
-
-
-def _is_unknown_section(block: Block, level: int) -> bool:
-    """A heading as high as the sections' that names none of them and carries no key."""
-    return isinstance(block, Heading) and not block.key and block.level <= level

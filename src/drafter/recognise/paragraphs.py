@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.document.keys import key, split
+from drafter.document.keys import key
 from drafter.document.model import Block, Heading, PageBreak, Role, Table, Text
 from drafter.recognise.ledger import Ledger
 from drafter.report.model import Kind, Paragraph
@@ -17,6 +17,7 @@ _KINDS = {
     Role.ITEM: Kind.BULLET,
     Role.BULLET_2: Kind.BULLET_2,
 }
+_PLAIN = Kind.PLAIN
 
 
 def read_narrative(
@@ -27,20 +28,21 @@ def read_narrative(
     `numbered`: its paragraphs carry numbers, so one without a number behind one that has it is its
     second half (only in files that Drafter did not write itself).
     """
+    begin = key(section, "narrative") + "."
     found: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, PageBreak) or (isinstance(block, Text) and block.to_do):
+        if block.to_do if isinstance(block, Text) else isinstance(block, PageBreak):
             continue
         if numbered and not ledger.own and found and _is_second_half(block, found[-1]):
             assert isinstance(block, Text)
             whole = joined(found[-1].text, ledger.with_ids(block.text))
             found[-1] = replace(found[-1], text=whole)
             continue
-        paragraph = _paragraph(section, block, ledger)
+        paragraph = _paragraph(begin, block, ledger)
         if paragraph is None:
             ledger.to_tray(block)
             continue
-        ledger.place(key(section, "narrative", paragraph.id))
+        ledger.place(begin + paragraph.id)
         found.append(paragraph)
     return tuple(found)
 
@@ -49,20 +51,21 @@ def _is_second_half(block: Block, before: Paragraph) -> bool:
     return isinstance(block, Text) and block.role is Role.PLAIN and before.kind is Kind.NUMBERED
 
 
-def _paragraph(section: str, block: Block, ledger: Ledger) -> Paragraph | None:
-    if not isinstance(block, Heading | Text | Table):
-        return None
-    block_section, name, part = split(block.key)
-    given = part if (block_section, name) == (section, "narrative") else ""
+def _paragraph(begin: str, block: Block, ledger: Ledger) -> Paragraph | None:
+    """The paragraph that a block is; `begin` is how the keys of the narrative's paragraphs begin."""
+    given = block.key.removeprefix(begin) if block.key.startswith(begin) else ""
+    if isinstance(block, Text):
+        new_id = ledger.keep_or_new(given)
+        kind = _KINDS.get(block.role, _PLAIN)
+        return Paragraph(id=new_id, kind=kind, text=ledger.with_ids(block.text))
+    if isinstance(block, Heading):
+        new_id = ledger.keep_or_new(given)
+        text = block.text if ledger.own else unmarked(block.text, Mark.BOLD)
+        return Paragraph(id=new_id, kind=Kind.SUBHEADING, text=ledger.with_ids(text))
     if isinstance(block, Table):
         rows = tuple(tuple(_cell(cell, ledger) for cell in row) for row in block.rows)
         return Paragraph(id=ledger.keep_or_new(given), kind=Kind.TABLE, rows=rows)
-    new_id = ledger.keep_or_new(given)
-    if isinstance(block, Heading):
-        text = block.text if ledger.own else unmarked(block.text, Mark.BOLD)
-        return Paragraph(id=new_id, kind=Kind.SUBHEADING, text=ledger.with_ids(text))
-    kind = _KINDS.get(block.role, Kind.PLAIN)
-    return Paragraph(id=new_id, kind=kind, text=ledger.with_ids(block.text))
+    return None
 
 
 def _cell(cell: tuple[Text, ...], ledger: Ledger) -> RichText:

@@ -22,6 +22,7 @@ from drafter.recognise.areas import AreaRecogniser, keep_title
 from drafter.recognise.front import FrontRecogniser
 from drafter.recognise.ledger import Ledger
 from drafter.recognise.outline import Passage, outline
+from drafter.recognise.saying import graded
 from drafter.report.facts import Fact
 from drafter.report.ids import IdMaker
 from drafter.report.model import (
@@ -79,7 +80,8 @@ class _Reading:
     def __init__(self, document: Document, framework: Framework, ledger: Ledger) -> None:
         self.framework = framework
         self.ledger = ledger
-        self.front, *self.passages = outline(document, framework)
+        self._ungraded = Sentences(Content(), framework)
+        self.front, *self.passages = outline(document, self._ungraded)
         self._first: dict[str, Passage] = {}
         for passage in self.passages:
             if passage.spec is not None:
@@ -89,8 +91,9 @@ class _Reading:
         self.grades: dict[str, str] = {}
 
     def content(self) -> Content:
-        self.facts, lines = FrontRecogniser(self.framework, self.ledger).read(self.front.blocks)
+        self.facts, lines = FrontRecogniser(self._ungraded, self.ledger).read(self.front.blocks)
         self.sections.update(lines)
+        self._ungraded = Sentences(Content(facts=self.facts), self.framework)
         self._areas()
         self._grades_table()
         findings = self._rest()
@@ -107,7 +110,7 @@ class _Reading:
         return {fact.key: self.facts[fact.key] for fact in self.framework.facts if fact.key in self.facts}
 
     def _areas(self) -> None:
-        reader = AreaRecogniser(self.framework, self.ledger, self.facts)
+        reader = AreaRecogniser(self._ungraded, self.ledger)
         for passage in self.passages:
             spec = passage.spec
             if isinstance(spec, AreaSpec) and self._is_first(passage):
@@ -133,6 +136,7 @@ class _Reading:
 
     def _rest(self) -> dict[str, MainFinding]:
         findings: dict[str, MainFinding] = {}
+        sentences = self._sentences()
         for passage in self.passages:
             spec, blocks = passage.spec, passage.blocks
             # what a report with these grades does not print would be lost from sight in its section
@@ -141,14 +145,12 @@ class _Reading:
                 continue
             title = _heading(passage)
             if isinstance(spec, NarrativeSpec):
-                self.sections[spec.key] = read.narrative(spec, title, blocks, self.ledger, self._sentences())
+                self.sections[spec.key] = read.narrative(spec, title, blocks, self.ledger, sentences)
             elif isinstance(spec, RecommendationsSpec):
-                self.sections[spec.key] = read.recommendations(
-                    spec, title, blocks, self.ledger, self._sentences()
-                )
+                self.sections[spec.key] = read.recommendations(spec, title, blocks, self.ledger, sentences)
             elif isinstance(spec, MainFindingsSpec):
                 self.sections[spec.key], found = read.main_findings(
-                    spec, title, blocks, self.ledger, self._sentences(), areas=self._area_places()
+                    spec, title, blocks, self.ledger, sentences, areas=self._area_places()
                 )
                 findings |= found
             elif isinstance(spec, ContentsSpec):
@@ -174,7 +176,7 @@ class _Reading:
         return passage.spec is not None and self._first[passage.spec.key] is passage
 
     def _sentences(self) -> Sentences:
-        return Sentences(Content(facts=self.facts, grades=self.grades), self.framework)
+        return graded(self._ungraded, self.grades)
 
     def _area_places(self) -> list[read.AreaPlace]:
         found = all_areas(Content(sections=self.sections), self.framework)

@@ -198,20 +198,19 @@ def _grade_rows(
     framework: Framework,
     grades: dict[str, str],
 ) -> None:
+    labelled = {normal(one.label): one for one in reversed(framework.judgements) if one.key in spec.rows}
     for row in table.rows:
         said = ["".join(plain(text.text) for text in cell) for cell in row]
-        judgement = next(
-            (j for j in framework.judgements if j.key in spec.rows and said and same(said[0], j.label)),
-            None,
-        )
+        judgement = labelled.get(normal(said[0])) if said else None
         grade = _grade_said(said[-1], judgement.scale) if judgement and len(said) > 1 else None
         if judgement and grade:
             grades[judgement.key] = grade
         cells = [text for cell in row for text in cell if not text.to_do]
         if judgement and not grade and len(cells) > 1:
             ledger.warn(f"No grade is understood in {' | '.join(said)!r}; the row is in the tray.")
+        is_understood = (judgement and (grade or len(cells) == 1)) or _is_head(said, spec)
         for text in cells:
-            if _is_head(said, spec) or (judgement and (grade or len(cells) == 1)):
+            if is_understood:
                 ledger.drop(text.text, "row of the grades table")
             else:
                 ledger.to_tray(text, spec.title)
@@ -223,10 +222,11 @@ def _is_head(said: list[str], spec: GradesTableSpec) -> bool:
 
 def _grade_said(words: str, scale: Scale) -> str | None:
     """The grade that a cell names by word or, where it has only a number, by that."""
+    said = normal(words)
     for grade in scale.grades:
         number = "" if grade.number is None else str(grade.number)
         forms = [normal(word) for word in (grade.word, *grade.aliases)]
-        if normal(words) in (number, *forms, *(number + form for form in forms)):
+        if said in (number, *forms, *(number + form for form in forms)):
             return grade.key
     return None
 

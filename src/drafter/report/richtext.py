@@ -66,15 +66,21 @@ RichText: TypeAlias = tuple[Inline, ...]
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # XML 1.0 (production 2, Char) has no place for these, and neither has a report.
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PRINTABLE = re.compile("[ -~]*")
 _SCHEME = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _UNFIT = re.compile(r"""[\s<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})""")
 _SPACE = " \t\n"
+_UNMARKED = Mark.NONE  # the enumeration looks its members up by name each time, which loops over runs feel
 
 
 def clean(text: str) -> str:
     r"""`text` in NFC, every line end as `\n`, tabs as spaces, without control characters."""
+    # what is printable holds nothing that is refused; it is asked very often, and of plain letters in half
+    # the time by a pattern
+    if text.isascii() and _PRINTABLE.fullmatch(text):
+        return text
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text  # what is printable holds nothing that is refused, and this is asked very often
+        return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return unicodedata.normalize("NFC", _REFUSED.sub("", text))
 
@@ -102,40 +108,50 @@ def clean_link(address: str) -> str:
 
 def rich(*parts: str | Inline | Iterable[Inline]) -> RichText:
     """The rich text made of `parts`, in the normal form."""
-    return _trimmed(_merged(_flat(parts)))
-
-
-def _flat(parts: Iterable[str | Inline | Iterable[Inline]]) -> Iterable[Inline]:
-    for part in parts:
-        if isinstance(part, str):
-            yield Run(clean(part))
-        elif isinstance(part, Run):
-            marks = part.marks
-            if Mark.SUPERSCRIPT in marks:  # nothing stands above and below at once
-                marks &= ~Mark.SUBSCRIPT
-            yield Run(clean(part.text), marks, clean_link(part.link) if part.link else "")
-        elif isinstance(part, Footnote):
-            yield replace(part, text=rich(*(i for i in part.text if not isinstance(i, Footnote))))
-        elif isinstance(part, Reference):
-            yield part
-        else:
-            yield from _flat(part)
-
-
-def _merged(parts: Iterable[Inline]) -> list[Inline]:
+    if len(parts) == 1 and isinstance(only := parts[0], Run):
+        only = _normal(only)  # nearly every paragraph
+        return _trimmed([only] if only.text else [])
     merged: list[Inline] = []
+    _merge(parts, merged)
+    return _trimmed(merged)
+
+
+def _merge(parts: Iterable[str | Inline | Iterable[Inline]], merged: list[Inline]) -> None:
+    """Put `parts` behind what is in `merged`, each in its normal form."""
     for part in parts:
-        last = merged[-1] if merged else None
-        if not isinstance(part, Run):
+        if isinstance(part, Run):
+            _merge_run(_normal(part), merged)
+        elif isinstance(part, str):
+            _merge_run(Run(clean(part)), merged)
+        elif isinstance(part, Footnote):
+            words = rich(*(i for i in part.text if not isinstance(i, Footnote)))
+            merged.append(part if words == part.text else Footnote(part.id, words))
+        elif isinstance(part, Reference):
             merged.append(part)
-        elif not part.text:
-            continue
-        elif isinstance(last, Run) and last.marks == part.marks and last.link == part.link:
-            # joined again in NFC: a mark at the start of the second may combine with the first
-            merged[-1] = replace(last, text=clean(last.text + part.text))
         else:
-            merged.append(part)
-    return merged
+            _merge(part, merged)
+
+
+def _normal(run: Run) -> Run:
+    """A run that is clean by itself; the same one where it is already, as most are."""
+    text = clean(run.text)
+    marks = run.marks
+    if marks is _UNMARKED and not run.link:
+        return run if text is run.text else Run(text)
+    if Mark.SUPERSCRIPT in marks:  # nothing stands above and below at once
+        marks &= ~Mark.SUBSCRIPT
+    return Run(text, marks, clean_link(run.link) if run.link else "")
+
+
+def _merge_run(run: Run, merged: list[Inline]) -> None:
+    if not run.text:
+        return
+    last = merged[-1] if merged else None
+    if isinstance(last, Run) and last.marks == run.marks and last.link == run.link:
+        # joined again in NFC: a mark at the start of the second may combine with the first
+        merged[-1] = Run(clean(last.text + run.text), last.marks, last.link)
+    else:
+        merged.append(run)
 
 
 def _trimmed(parts: list[Inline]) -> RichText:
@@ -163,6 +179,8 @@ def plain(text: RichText, number_of: Callable[[str], str] | None = None) -> str:
 
     `number_of` gives the printed number of a paragraph by its id; without it references print nothing.
     """
+    if len(text) == 1 and isinstance(only := text[0], Run):
+        return only.text  # nearly every paragraph
     words: list[str] = []
     for part in text:
         if isinstance(part, Run):

@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -77,6 +77,8 @@ class Package:
     types: Mapping[str, str]
     """Content types by the name of the part."""
     _names: Mapping[str, str] = field(repr=False)
+    _led_to: dict[str, tuple[Relationship, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What `relationships` found so far: each part is asked about for every kind that it may lead to."""
 
     def name(self, name: str) -> str | None:
         """The name under which a part is kept, or None where there is no such part."""
@@ -90,17 +92,23 @@ class Package:
         kept = self.name(name)
         if kept is None:
             raise DrafterError(f"its part {name!r} is missing", hint=_EARLIER)
-        root = parsed(kept, self.parts[kept])
+        root = self._parsed(kept)
         if b"purl.oclc.org/ooxml" in plain(self.parts[kept]):
             _make_transitional(root)
         return root
 
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """What the part `name` leads to; the package itself is the part with the empty name."""
-        kept = self.name(relationships_of(name))
-        if kept is None:
-            return ()
-        return tuple(_relationships(name, parsed(kept, self.parts[kept])))
+        if name not in self._led_to:
+            kept = self.name(relationships_of(name))
+            found = () if kept is None else tuple(_relationships(name, self._parsed(kept)))
+            self._led_to[name] = found
+        return self._led_to[name]
+
+    def _parsed(self, kept: str) -> etree._Element:
+        """A part as it is; the markup of most was checked when the package was opened."""
+        content = self.parts[kept]
+        return _tree(kept, content) if is_xml(kept, content) else parsed(kept, content)
 
     def related(self, name: str, kind: str) -> str | None:
         """The first part of this kind that the part `name` leads to."""
@@ -133,7 +141,7 @@ def opened_package(data: bytes, *, most_bytes: int = LARGEST_FILE) -> Package:
             "this file is no Word document, though it is built like one",
             hint="Is it the right file? A Word document ends in .docx.",
         )
-    return Package(parts, main, types, names)
+    return replace(found, main=main)
 
 
 # --- before it is unpacked -------------------------------------------------------------------------------
@@ -278,11 +286,12 @@ def check_markup(name: str, data: bytes) -> None:
     markup = plain(data)
     if b"<!DOCTYPE" in markup:
         raise _told_document_type(name)
-    if markup.count(b"<") + markup.count(b"=") > MOST_MARKS:
+    # counted only where there is room for too many: most parts are smaller than that
+    if len(markup) > MOST_MARKS and markup.count(b"<") + markup.count(b"=") > MOST_MARKS:
         raise DrafterError(
             f"its part {name[:80]!r} is too large (over {MOST_MARKS:,} tags)", hint=_SAVE_AGAIN
         )
-    if markup.count(b"p") > MOST_PARAGRAPHS:  # cheap, and enough for most
+    if len(markup) > MOST_PARAGRAPHS * len("<p>") and markup.count(b"p") > MOST_PARAGRAPHS:
         found = sum(1 for _ in _PARAGRAPH.finditer(markup))
         if found > MOST_PARAGRAPHS:
             raise DrafterError(
@@ -294,6 +303,11 @@ def check_markup(name: str, data: bytes) -> None:
 def parsed(name: str, data: bytes) -> etree._Element:
     """A part as a tree, as it is. Raises DrafterError where it is damaged."""
     check_markup(name, data)
+    return _tree(name, data)
+
+
+def _tree(name: str, data: bytes) -> etree._Element:
+    """A part whose markup was checked, as a tree."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -355,7 +369,7 @@ def _relationships(name: str, tree: etree._Element) -> Iterator[Relationship]:
 
 def _content_types(parts: Mapping[str, bytes], names: Mapping[str, str]) -> Mapping[str, str]:
     kept = names[TYPES_PART.casefold()]
-    tree = parsed(kept, parts[kept])
+    tree = _tree(kept, parts[kept])
     by_ending = {
         str(one.get("Extension", "")).casefold(): str(one.get("ContentType", ""))
         for one in tree.iter(f"{{{CONTENT_TYPES}}}Default")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,8 @@ from drafter.word.xml import MAIN
 
 _W = f"{{{MAIN}}}"
 _NUMBERED = frozenset({"decimal", "decimalZero"})
-_VAL, _NUMPR, _NUM, _LEVEL = f"{_W}val", f"{_W}numPr", f"{_W}numId", f"{_W}ilvl"
+_VAL, _NUM, _LEVEL = f"{_W}val", f"{_W}numId", f"{_W}ilvl"
+_NO_LIST = ("", 0)
 _MOST = 9
 """Levels of a list."""
 
@@ -35,7 +35,7 @@ class Lists:
     def __init__(self, styles: Mapping[str, Any], numbering: Any) -> None:
         self._styles = {name: _named(properties) for name, properties in styles.items()}
         self._lists: dict[str, _Definition] = {}
-        self._restarts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._restarts: dict[tuple[str, int], int] = {}
         if numbering is not None:
             self._read(numbering)
 
@@ -57,28 +57,27 @@ class Lists:
             for override in num.iterchildren(f"{_W}lvlOverride"):
                 start = override.find(f"{_W}startOverride")
                 if start is not None:
-                    self._restarts[number][_whole(override.get(_LEVEL))] = _whole(start.get(_VAL))
+                    self._restarts[number, _whole(override.get(_LEVEL))] = _whole(start.get(_VAL))
 
-    def number(self, style: str, properties: Any) -> tuple[int | None, str]:
+    def number(self, style: str, direct: Any) -> tuple[int | None, str]:
         """The number of the next paragraph, and the name of its list; None and nothing where it has none.
 
-        `properties` are the paragraph's own, `style` is the name of its style.
+        `direct` are the list properties of the paragraph itself (or None), `style` is the name of its style.
         """
-        direct = None if properties is None else properties.find(_NUMPR)
-        number, level = self._styles.get(style, ("", 0))
+        number, level = self._styles.get(style, _NO_LIST)
         if direct is not None:
             own, at = _named(direct)
             number, level = own or number, at
         definition = self._lists.get(number)
         if definition is None or number == "0":
             return None, ""
-        restart = self._restarts[number].pop(level, None)
-        count = definition.starts.get(level, 1) if restart is None else restart
-        if restart is None and level in definition.counts:
-            count = definition.counts[level] + 1
-        definition.counts[level] = count
-        for deeper in range(level + 1, _MOST):
-            definition.counts.pop(deeper, None)
+        counts = definition.counts
+        count = self._restarts.pop((number, level), None)
+        if count is None:
+            count = counts[level] + 1 if level in counts else definition.starts.get(level, 1)
+        counts[level] = count
+        for deeper in [one for one in counts if one > level] if len(counts) > 1 else ():
+            del counts[deeper]
         if definition.formats.get(level) not in _NUMBERED:
             return None, ""
         return count, definition.name

@@ -32,7 +32,8 @@ from drafter.word.lists import Lists
 
 _P, _TBL, _SDT, _CONTENT, _PPR = (f"{W}{name}" for name in ("p", "tbl", "sdt", "sdtContent", "pPr"))
 _ROW, _CELL, _VAL, _ID = f"{W}tr", f"{W}tc", f"{W}val", f"{W}id"
-_STYLE, _BREAK = f"{W}pStyle", f"{W}pageBreakBefore"
+_STYLE, _BREAK, _NUMBERED = f"{W}pStyle", f"{W}pageBreakBefore", f"{W}numPr"
+_STYLE_ID, _NAME, _BASIS = f"{W}styleId", f"{W}name", f"{W}basedOn"
 _DESCEND = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
 _MARKS = "■□☐☒☑✓✔✗✘ \N{NO-BREAK SPACE}\t"
 _GIVEN = frozenset(f"{GIVEN_MARK}☒☑✓✔✗✘")
@@ -69,7 +70,7 @@ def read_package(package: Package, fields: Iterable[str] = ()) -> Document:
     body = package.tree(package.main).find(f"{W}body")
     if body is not None:
         reader.children(body)
-    return Document(own=reader.is_own, blocks=tuple(reader.blocks), dropped=tuple(reader.dropped))
+    return Document(own=reader.bookmarks.are_own, blocks=tuple(reader.blocks), dropped=tuple(reader.dropped))
 
 
 class _BodyReader:
@@ -77,26 +78,22 @@ class _BodyReader:
 
     def __init__(self, package: Package, fields: tuple[str, ...]) -> None:
         self.blocks: list[Block] = []
-        self.is_own = False
         self.dropped: list[Dropped] = []
-        self._fields = fields
-        self._keys: dict[str, str | None] = {}
+        self.bookmarks = keys.Bookmarks(fields)
         self._taken: set[str] = set()
         self._empty_key = ""
         self._styles, self._lists = _style_names(package)
-        links = {one.id: one.target for one in package.relationships(package.main) if one.is_outside}
         self._inside = InsideReader(
             Surroundings(
                 styles=self._styles,
-                links=links,
-                notes=_notes(package, self._styles, self._key, self._address, self._gone),
-                address_of=self._address,
-                gone=self._gone,
+                links=_links(package, package.main),
+                notes=_notes(package, self._styles, self.bookmarks.key_of),
+                key_of=self.bookmarks.key_of,
             )
         )
 
     def children(self, parent: Any) -> None:
-        for element in parent:
+        for element in parent[:]:
             tag = element.tag
             if tag == _P:
                 self._paragraph(element)
@@ -109,29 +106,10 @@ class _BodyReader:
             elif tag in _DESCEND:
                 self.children(element)
 
-    # --- keys --------------------------------------------------------------------------------------------
-
-    def _key(self, bookmark: str) -> str | None:
-        """The key that a bookmark carries, looked up once."""
-        if bookmark not in self._keys:
-            found = keys.key_of(bookmark, self._fields)
-            self._keys[bookmark] = found
-            self.is_own = self.is_own or found is not None
-        return self._keys[bookmark]
-
-    def _address(self, bookmark: str) -> str | None:
-        key = self._key(bookmark)
-        return None if key is None else keys.address(key)
-
-    def _gone(self, bookmark: str) -> str | None:
-        key = self._key(bookmark)
-        return keys.address(key) if key is not None and keys.is_nowhere(key) else None
-
     def _first_key(self, inside: Inside) -> str:
-        """The key of a paragraph: of bookmarks that carry one, the first that no other has taken."""
-        for name in inside.bookmarks:
-            key = self._key(name)
-            if key is not None and key not in self._taken:
+        """The key of a paragraph: of those that begin in it, the first that no other has taken."""
+        for key in inside.keys:
+            if key not in self._taken:
                 self._taken.add(key)
                 return key
         return ""
@@ -139,25 +117,23 @@ class _BodyReader:
     # --- paragraphs --------------------------------------------------------------------------------------
 
     def _paragraph(self, paragraph: Any) -> None:
-        style, properties = self._style(paragraph)
         inside = self._read(paragraph)
+        style, begins_page, direct = self._look(inside.properties)
         if style in _CONTENTS:
             self.dropped.append(Dropped(plain(inside.text), "contents list, made anew"))
             return
-        begins_page = properties is not None and properties.find(_BREAK) is not None
-        if style == _CONTENTS_HEADING:
-            self._break(begins_page)
-            self.blocks.append(Contents(key=self._first_key(inside), title=inside.text))
-        elif not inside.text:
-            self._break(begins_page)
-        elif style in _HEADINGS:
+        if style in _HEADINGS and inside.text:
             level, listed = _HEADINGS[style]
             key = self._first_key(inside)
             heading = Heading(key=key, text=inside.text, level=level, contents=listed, new_page=begins_page)
             self.blocks.append(heading)
-        else:
-            self._break(begins_page)
-            self.blocks.append(self._text(inside, style, properties))
+            return
+        if begins_page:
+            self.blocks.append(PageBreak())
+        if style == _CONTENTS_HEADING:
+            self.blocks.append(Contents(key=self._first_key(inside), title=inside.text))
+        elif inside.text:
+            self.blocks.append(self._text(inside, style, direct))
 
     def _read(self, paragraph: Any) -> Inside:
         inside = self._inside.read(paragraph)
@@ -167,20 +143,25 @@ class _BodyReader:
             self.dropped.append(Dropped(plain(inside.text), "mark of what is still to be written"))
         return inside
 
-    def _break(self, begins_page: bool) -> None:
-        if begins_page:
-            self.blocks.append(PageBreak())
+    def _look(self, properties: Any) -> tuple[str, bool, Any]:
+        """What a paragraph's properties say that we ask for.
 
-    def _style(self, paragraph: Any) -> tuple[str, Any]:
-        """The name of a paragraph's style, in lower case, and its properties."""
-        properties = paragraph[0] if len(paragraph) and paragraph[0].tag == _PPR else None
-        if properties is None:
-            return "", None
-        style = properties.find(_STYLE)
-        return ("" if style is None else self._styles.get(str(style.get(_VAL)), "")), properties
+        The name of its style, in lower case; whether it begins a page; and its own list properties, or None.
+        """
+        style = direct = None
+        begins_page = False
+        for element in () if properties is None else properties[:]:
+            tag = element.tag
+            if tag == _STYLE:
+                style = str(element.get(_VAL)) if style is None else style
+            elif tag == _BREAK:
+                begins_page = True
+            elif tag == _NUMBERED:
+                direct = element if direct is None else direct
+        return ("" if style is None else self._styles.get(style, "")), begins_page, direct
 
-    def _text(self, inside: Inside, style: str, properties: Any) -> Text:
-        number, name = self._lists.number(style, properties)
+    def _text(self, inside: Inside, style: str, direct: Any) -> Text:
+        number, name = self._lists.number(style, direct)
         role = _ROLES.get(style)
         if role is None:
             role = Role.PLAIN if number is None else Role.NUMBERED
@@ -216,11 +197,11 @@ class _BodyReader:
     def _cell(self, cell: Any) -> Cell:
         found: list[Text] = []
         for paragraph in cell.iter(_P):  # those of a table in the cell too
-            style, properties = self._style(paragraph)
             inside = self._read(paragraph)
             if inside.text:
-                found.append(self._text(inside, style, properties))
-            elif inside.bookmarks:
+                style, _, direct = self._look(inside.properties)
+                found.append(self._text(inside, style, direct))
+            elif inside.keys:
                 self._empty_key = self._first_key(inside) or self._empty_key
         return tuple(found)
 
@@ -263,15 +244,17 @@ def _style_names(package: Package) -> tuple[Mapping[str, str], Lists]:
     if part is None:
         return {}, Lists({}, None)
     names: dict[str, str] = {}
-    linked: dict[str, Any] = {}
-    for style in package.tree(part).iterchildren(f"{W}style"):
-        name = style.find(f"{W}name")
-        if name is not None:
-            words = str(name.get(_VAL)).lower()
-            names[str(style.get(f"{W}styleId"))] = words
-            properties = style.find(f"{W}pPr/{W}numPr")
-            basis = style.find(f"{W}basedOn")
-            linked[words] = (properties, None if basis is None else str(basis.get(_VAL)))
+    linked: dict[str, tuple[Any, str | None]] = {}
+    tree: Any = package.tree(part)
+    for style in tree.iterchildren(f"{W}style"):
+        said: dict[str, Any] = {}
+        for element in style[:]:
+            said.setdefault(element.tag, element)
+        if _NAME in said:
+            words = str(said[_NAME].get(_VAL)).lower()
+            names[str(style.get(_STYLE_ID))] = words
+            properties = said[_PPR].find(_NUMBERED) if _PPR in said else None
+            linked[words] = (properties, str(said[_BASIS].get(_VAL)) if _BASIS in said else None)
     numbering = package.related(package.main, "numbering")
     found = {words: _inherited(words, linked, names) for words in linked}
     lists = Lists(
@@ -291,27 +274,25 @@ def _inherited(style: str, linked: Mapping[str, Any], names: Mapping[str, str]) 
     return None
 
 
+def _links(package: Package, part: str) -> Mapping[str, str]:
+    """The addresses outside the file that a part leads to, by the ids of the links."""
+    return {one.id: one.target for one in package.relationships(part) if one.is_outside}
+
+
 def _notes(
-    package: Package,
-    styles_by_id: Mapping[str, str],
-    key_of: Callable[[str], str | None],
-    address_of: Callable[[str], str | None],
-    gone: Callable[[str], str | None],
+    package: Package, styles_by_id: Mapping[str, str], key_of: Callable[[str], str | None]
 ) -> Mapping[str, Footnote]:
     """The footnotes by their ids in the file."""
     part = package.related(package.main, "footnotes")
     if part is None:
         return {}
-    links = {one.id: one.target for one in package.relationships(part) if one.is_outside}
-    reader = InsideReader(
-        Surroundings(styles=styles_by_id, links=links, notes={}, address_of=address_of, gone=gone)
-    )
+    around = Surroundings(styles=styles_by_id, links=_links(package, part), notes={}, key_of=key_of)
+    reader = InsideReader(around)
     found = {}
     for note in package.tree(part).iterchildren(f"{W}footnote"):
         if note.get(f"{W}type") in (None, "normal"):
             insides = [reader.read(paragraph) for paragraph in note.iterchildren(_P)]
-            names = [key_of(name) or "" for inside in insides for name in inside.bookmarks]
-            given = next((keys.split(key)[2] for key in names if key), "")
+            given = next((keys.split(key)[2] for inside in insides for key in inside.keys if key), "")
             found[str(note.get(_ID))] = Footnote(given, _joined([inside.text for inside in insides]))
     return found
 
