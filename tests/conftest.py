@@ -38,10 +38,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The state folder of a test, so that older saves and journals never reach those of whoever runs it."""
+    """The state folder of a test; nothing of whoever runs it is read or written, settings neither."""
     folder = tmp_path_factory.getbasetemp() / f"state-{next(_STATES)}"
     folder.mkdir()
     monkeypatch.setenv("DRAFTER_STATE", str(folder))
+    monkeypatch.setenv("DRAFTER_CONFIG", str(folder / "config"))
+    monkeypatch.setenv("DRAFTER_DICTIONARY", str(folder / "dictionary.txt"))
     return folder
 
 

@@ -93,6 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--full", action="store_true", help="long forms too, and every other Python found")
     test.set_defaults(command=_test)
 
+    pictures = commands.add_parser("screenshots", help="take pictures of every form and dock")
+    pictures.add_argument("-o", "--output", required=True, help="the folder to put them in")
+    pictures.set_defaults(command=_screenshots)
+
     make = commands.add_parser("lock", help="make requirements/*.txt from requirements/*.in")
     make.add_argument("--upgrade", action="store_true", help="take the newest packages that fit")
     make.set_defaults(command=_lock)
@@ -132,6 +136,13 @@ def _test(chosen: argparse.Namespace) -> int:
     if chosen.rest:
         return ground.end(checks.run_pytest(ground.main, chosen.rest, full=chosen.full))
     return ground.end(checks.run_all(ground.main, full=chosen.full))
+
+
+def _screenshots(chosen: argparse.Namespace) -> int:
+    ground = _ground()
+    script = ROOT / "tools" / "make_screenshots.py"
+    folder = Path(chosen.output).absolute()
+    return ground.end(run([ground.main.python, script, "-o", folder], folder=ROOT))
 
 
 def _lock(chosen: argparse.Namespace) -> int:

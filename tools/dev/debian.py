@@ -39,6 +39,10 @@ QT = (
     Part(("libglib2.0-0t64", "libglib2.0-0"), "libglib-2.0.so.0"),
     Part(("libdbus-1-3",), "libdbus-1.so.3"),
 )
+# Spelling. Without them the window says what is missing and works all the same.
+ENCHANT = Part(("libenchant-2-2",), "libenchant-2.so.2")
+DICTIONARY = Part(("hunspell-en-gb",))
+_DICTIONARY_FILES = (Path("/usr/share/hunspell/en_GB.dic"), Path("/usr/share/myspell/dicts/en_GB.dic"))
 QT_ON_A_SCREEN = (
     Part(("libxcb-cursor0",), "libxcb-cursor.so.0"),
     Part(("libxcb-icccm4",), "libxcb-icccm.so.4"),
@@ -101,10 +105,12 @@ def is_root() -> bool:
 
 def missing(*, venv: bool) -> list[Part]:
     """What the system lacks. Asked on every run, so it looks only and starts no program."""
-    libraries = QT + (QT_ON_A_SCREEN if has_screen() else ())
+    libraries = (*QT, ENCHANT, *(QT_ON_A_SCREEN if has_screen() else ()))
     lacking = [part for part in libraries if not _loads(part.library)]
     if not _has_font():
         lacking.append(FONT)
+    if not any(file.exists() for file in _DICTIONARY_FILES):
+        lacking.append(DICTIONARY)
     if venv and not _has_ensurepip():
         lacking.insert(0, VENV)
     return lacking

@@ -21,7 +21,7 @@ from drafter.desktop.single import Doorkeeper, hand_over
 from drafter.desktop.tools import Tools
 from drafter.desktop.window.report_window import ReportWindow
 from drafter.desktop.window.start_window import StartWindow
-from drafter.desktop.work import Work
+from drafter.desktop.work import Works
 from drafter.errors import DrafterError
 from drafter.framework.model import Framework
 from drafter.report.facts import Fact
@@ -51,8 +51,8 @@ class Program(QObject):
         self._app = app
         self.tools = tools
         self.settings = settings
-        self.windows: list[QMainWindow] = []
-        self._works: list[Work] = []
+        self.windows: list[StartWindow | ReportWindow] = []
+        self._works = Works(self)
         self._door = CrashDoor(self._keep_all)
         self._keeper = Doorkeeper()
         self._keeper.asked.connect(self._on_asked)
@@ -90,8 +90,10 @@ class Program(QObject):
         self.windows.append(window)
         window.show()
 
-    def _show_report(self, editing: Editing, reporter: Reporter, *, place: str = "") -> ReportWindow:
-        window = ReportWindow(Session(editing, reporter), self.tools)
+    def show_report(self, editing: Editing, reporter: Reporter, *, place: str = "") -> ReportWindow:
+        """A window for a report that is open for editing; the start page goes."""
+        window = ReportWindow(Session(editing, reporter), self.tools, settings=self.settings)
+        window.panels.settings_changed.connect(self.take_settings)
         window.new_wished.connect(lambda: self.show_start().show_new())
         window.open_wished.connect(lambda path: self._open_from(window, path))
         window.start_wished.connect(lambda: self.show_start().show_start())
@@ -102,7 +104,19 @@ class Program(QObject):
             start.close()
         return window
 
-    def _on_ended(self, window: QMainWindow) -> None:
+    def take_settings(self, settings: Settings) -> None:
+        """Keep other settings, and do as they say in every window."""
+        self.settings = settings
+        try:
+            self.settings = settings.save()
+        except DrafterError as error:
+            for window in self.windows:
+                window.feedback.tell_error(error)
+        use_look(self.tools.theme, settings)
+        for window in self.reports():
+            window.take_settings(self.settings)
+
+    def _on_ended(self, window: StartWindow | ReportWindow) -> None:
         if window in self.windows:
             self.windows.remove(window)
             window.deleteLater()
@@ -123,7 +137,7 @@ class Program(QObject):
         report = new_report(framework, facts, self.tools.ids)
         reporter = Reporter()
         editing = Editing.started(report, framework, name="New report", listeners=reporter.listeners())
-        return self._show_report(editing, reporter)
+        return self.show_report(editing, reporter)
 
     def open(self, path: Path, over: StartWindow | ReportWindow | None = None) -> ReportWindow | None:
         """Open a report, in a window of its own; one that is open already comes to the front."""
@@ -141,7 +155,7 @@ class Program(QObject):
             over.feedback.tell_error(error)
             return None
         found = next((one for one in recent.recent() if one.path == path.absolute()), None)
-        return self._show_report(editing, reporter, place=found.field or found.section if found else "")
+        return self.show_report(editing, reporter, place=found.field or found.section if found else "")
 
     def _open_locked(
         self, path: Path, error: InUseError, over: StartWindow | ReportWindow
@@ -154,22 +168,28 @@ class Program(QObject):
         )
         if answer is None:
             return None
+        if answer == "copy":
+            return self._show_copy(path, over, f"Copy of {path.name}")
         reporter = Reporter()
         try:
-            if answer == "take":
-                editing = Editing.opened(path, force=True, listeners=reporter.listeners())
-            else:
-                found = open_report(path, installed)
-                editing = Editing.started(
-                    found.report,
-                    found.framework,
-                    name=f"Copy of {path.name}",
-                    listeners=reporter.listeners(),
-                )
+            editing = Editing.opened(path, force=True, listeners=reporter.listeners())
         except DrafterError as problem:
             over.feedback.tell_error(problem)
             return None
-        return self._show_report(editing, reporter)
+        return self.show_report(editing, reporter)
+
+    def _show_copy(self, path: Path, over: StartWindow | ReportWindow, name: str) -> ReportWindow | None:
+        """A report of one's own that begins with what stands in a file; the file stays as it is."""
+        reporter = Reporter()
+        try:
+            found = open_report(path, installed)
+            editing = Editing.started(
+                found.report, found.framework, name=name, listeners=reporter.listeners()
+            )
+        except DrafterError as problem:
+            over.feedback.tell_error(problem)
+            return None
+        return self.show_report(editing, reporter)
 
     def _open_from(self, window: ReportWindow, path: Path | None) -> None:
         """Open a file from a report's window; its own file opens anew, in its place."""
@@ -192,29 +212,21 @@ class Program(QObject):
         except DrafterError as error:
             over.feedback.tell_error(error)
             return None
-        return self._show_report(editing, reporter)
+        return self.show_report(editing, reporter)
 
     def try_example(self, over: StartWindow) -> ReportWindow | None:
         """The worked example, as a report of one's own: the shipped file stays as it is."""
-        reporter = Reporter()
-        try:
-            found = open_report(shipped(*EXAMPLE), installed)
-        except DrafterError as error:
-            over.feedback.tell_error(error)
-            return None
-        editing = Editing.started(
-            found.report, found.framework, name="Worked example", listeners=reporter.listeners()
-        )
-        return self._show_report(editing, reporter)
+        return self._show_copy(shipped(*EXAMPLE), over, "Worked example")
 
     def start_from(self, path: Path, over: StartWindow) -> None:
         """Read a prior report, off the window's thread, and begin with it."""
-        work = Work(import_source(path, None, self.tools.ids), self)
-        self._works.append(work)
+        if path.suffix.lower() == ".drafter":
+            self._show_copy(path, over, f"From {path.name}")
+            return
+        work = self._works.make(import_source(path, None, self.tools.ids))
         over.bars.tell(f"Reading {path.name} …")
         work.finished.connect(lambda imported: self._show_imported(imported, path, over))
         work.failed.connect(over.feedback.tell_error)
-        work.ended.connect(lambda: self._works.remove(work))
         work.start()
 
     def _show_imported(self, imported: Imported, path: Path, over: StartWindow) -> None:
@@ -225,7 +237,7 @@ class Program(QObject):
             name=f"From {path.name}",
             listeners=reporter.listeners(),
         )
-        window = self._show_report(editing, reporter)
+        window = self.show_report(editing, reporter)
         tray = len(imported.recognition.report.desk.tray)
         for warning in imported.warnings:
             window.bars.tell(warning)
@@ -281,12 +293,18 @@ def make_app() -> QApplication:
 def make_tools(settings: Settings, app: QApplication) -> Tools:
     """What every window is given, as the settings say."""
     theme = Theme()
-    chosen = settings[THEME]
-    if chosen != "system":
-        theme.choose(chosen)
-    theme.set_scale(settings[FONT_SCALE] / 100)
+    use_look(theme, settings)
     theme.apply(app)
     return Tools(theme=theme, ids=random_ids())
+
+
+def use_look(theme: Theme, settings: Settings) -> None:
+    """The theme and the size of letters as the settings say."""
+    if settings[THEME] == "system":
+        theme.follow_system()
+    else:
+        theme.choose(settings[THEME])
+    theme.set_scale(settings[FONT_SCALE] / 100)
 
 
 def run(file: Path | None, *, quit_when_shown: bool = False) -> int:

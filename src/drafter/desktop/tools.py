@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
@@ -10,6 +11,7 @@ from drafter.desktop.editor.formats import Look
 from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
 from drafter.desktop.editor.spelling import Spelling
 from drafter.desktop.look.theme import Theme
+from drafter.desktop.look.tokens import Colours
 from drafter.report.ids import IdMaker
 
 
@@ -28,21 +30,23 @@ class Tools:
 
     def writing(self) -> Look:
         """How text that is written looks now."""
-        return self._look(bold=False)
+        return _look(self.theme.colours, self.theme.scale, bold=False)
 
     def bold_writing(self) -> Look:
         """How a sentence that print sets in bold looks now."""
-        return self._look(bold=True)
+        return _look(self.theme.colours, self.theme.scale, bold=True)
 
-    def _look(self, *, bold: bool) -> Look:
-        colours = self.theme.colours
-        return Look(
-            text=QColor(colours.text),
-            soft=QColor(colours.soft_text),
-            accent=QColor(colours.accent),
-            line=QColor(colours.line),
-            carried_tint=QColor(colours.carried_tint),
-            carried_bar=QColor(colours.carried_bar),
-            size=14 * self.theme.scale,
-            bold=bold,
-        )
+
+@lru_cache(maxsize=16)
+def _look(colours: Colours, scale: float, *, bold: bool) -> Look:
+    """Asked for on every key, so made once for each theme."""
+    return Look(
+        text=QColor(colours.text),
+        soft=QColor(colours.soft_text),
+        accent=QColor(colours.accent),
+        line=QColor(colours.line),
+        carried_tint=QColor(colours.carried_tint),
+        carried_bar=QColor(colours.carried_bar),
+        size=14 * scale,
+        bold=bold,
+    )

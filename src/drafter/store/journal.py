@@ -83,11 +83,13 @@ class Journal:
             if report is self._newest:
                 return
             self._newest = report
+            is_known = self._waiting is not None  # the thread gathers what comes, and need not be woken again
             self._waiting = _Edit(report, framework)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="drafter-journal", daemon=True)
                 self._thread.start()
-            self._changed.notify_all()
+            if not is_known:
+                self._changed.notify_all()
 
     def flush(self) -> None:
         """Wait until what was recorded is on the disk. Raises DrafterError where it could not be written."""

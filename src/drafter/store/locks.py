@@ -12,12 +12,13 @@ import json
 import os
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.store.processes import Holder, encode_holder, read_holder, this_process
+from drafter.store.settings import USER_NAME, Settings
 from drafter.strict import Reader, read_json
 
 _MOST = 10_000
@@ -86,7 +87,7 @@ def take(report: Path, *, force: bool = False) -> Lock:
     """
     file = lock_file(report)
     secret = secrets.token_hex(8)
-    mine = json.dumps({"secret": secret} | encode_holder(this_process())).encode()
+    mine = json.dumps({"secret": secret} | encode_holder(_me())).encode()
     for _ in range(_TRIES):
         try:
             _make(file, mine)
@@ -106,6 +107,12 @@ def take(report: Path, *, force: bool = False) -> Lock:
     if found is not None and not force:
         raise InUseError(report, found)
     return Lock(file, secret, is_held=False)
+
+
+def _me() -> Holder:
+    """This process, under the name that its user wishes to be known by."""
+    name = Settings.load()[USER_NAME]
+    return replace(this_process(), user=name) if name else this_process()
 
 
 def _make(file: Path, content: bytes) -> None:

@@ -54,6 +54,8 @@ COMMANDS = (
     Command("replace", "&Edit", "R&eplace…", "Ctrl+H", picture="replace"),
     Command("find-next", "&Edit", "Find next", "F3"),
     Command("find-previous", "&Edit", "Find previous", "Shift+F3"),
+    Command("", "&Edit"),
+    Command("settings", "&Edit", "Settings…", "Ctrl+,", picture="settings"),
     Command("footnote", "&Insert", "&Footnote", told_keys="Ctrl+Alt+F", picture="footnote"),
     Command("link", "&Insert", "&Link…", told_keys="Ctrl+K", picture="link"),
     Command(

@@ -36,6 +36,7 @@ class Docks(QObject):
         super().__init__()
         self._window = window
         self._key = ""
+        self._lays_out = True
         self.pages = PagesDock(tools)
         self.checks = ChecksDock(tools)
         self.guidance = GuidanceDock(tools)
@@ -92,14 +93,15 @@ class Docks(QObject):
     # --- the truth in ------------------------------------------------------------------------------------
 
     def show_view(self, view: View) -> None:
-        """Show the report as it is now."""
-        self.guidance.show_view(view)
+        """Show the report as it is now; asked on every key."""
         self.notes.show_view(view)
         self.find.show_view(view)
 
     def show_document(self, view: View) -> None:
-        """Lay out the pages of the document that was just composed."""
-        self.pages.show_view(view)
+        """Lay out the pages of the document that was just composed, and show what depends on it."""
+        self.guidance.show_view(view)
+        if self._lays_out:
+            self.pages.show_view(view)
 
     def show_findings(self, findings: Sequence[Finding], view: View) -> None:
         """Show what was found."""
@@ -115,6 +117,13 @@ class Docks(QObject):
         """Show the field with this key on the pages."""
         self._key = key
         self.pages.follow(key)
+
+    def lay_out(self, view: View, *, on: bool) -> None:
+        """Show the pages and keep them up to date, or do neither."""
+        if on is not self._lays_out:
+            self._lays_out = on
+            self._docks["pages"].setVisible(on)
+            self.show_document(view)
 
     # --- commands ----------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ class Filing(QObject):
         self._feedback = feedback
         self._is_told = False
         self._discards = False
+        self._is_settled = False
         self._look = QTimer(self, interval=_LOOK_EVERY)
         self._look.timeout.connect(self.look_at_disk)
         self._look.start()
@@ -151,7 +152,7 @@ class Filing(QObject):
 
     def may_close(self) -> bool:
         """Ask what is to become of what is not saved; false where the window stays open."""
-        if self._session.is_saved:
+        if self._session.is_saved or self._is_settled:
             return True
         name = self._session.path.name if self._session.path else "This report"
         answer = self._feedback.choose(
@@ -167,6 +168,10 @@ class Filing(QObject):
             return self.save()
         self._discards = answer == "discard"
         return answer is not None
+
+    def forget(self) -> None:
+        """What is not saved goes when the session ends, without a question."""
+        self._is_settled = self._discards = True
 
     def close(self) -> None:
         """End the session. What was not saved is kept for the next start, unless it was to be discarded."""

@@ -67,9 +67,13 @@ class FormStack(QStackedWidget):
 
     def show_view(self, view: View) -> None:
         """Show the report as it is now; a form whose investigation is gone gives its place up."""
-        self._view = view
+        was, self._view = self._view, view
         form = self.form
-        if form is not None:
+        if form is None:
+            return
+        if view.document is was.document:  # words were typed; nothing that is generated changed
+            form.show_text(view)
+        else:
             form.show_view(view)
 
     def show_composed(self, view: View, findings: Sequence[Finding]) -> None:

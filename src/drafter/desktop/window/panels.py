@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,27 +28,33 @@ from drafter.desktop.session.names import place_of, section_name
 from drafter.desktop.session.session import Session
 from drafter.desktop.tools import Tools
 from drafter.desktop.window.keys_page import KeysPage
-from drafter.desktop.work import Work
+from drafter.desktop.window.settings_page import SettingsPage
+from drafter.desktop.work import Works
 from drafter.errors import DrafterError
-from drafter.services.comparing import differences
+from drafter.services.comparing import Difference, differences
 from drafter.services.frameworks import installed
 from drafter.services.naming import free_name
 from drafter.services.open_points import open_points
+from drafter.services.steps import Step, Steps
 from drafter.store import history
 from drafter.store.files import atomic_write
 from drafter.store.history import OldSave
 from drafter.store.reports import Opened, decode_report, open_report
+from drafter.store.settings import Settings
+
+_COMPARING = "The difference is being worked out …"
 
 
 class Panels(QObject):
     """Shows one of the panels over the forms in `stack`, and takes it away again.
 
-    `went` brings the key of a field to go to; `exported` what was written.
+    `went` brings the key of a field to go to; `exported` what was written; `settings_changed` other settings.
     """
 
     went = Signal(str)
     exported = Signal(object)
     theirs_wished = Signal()
+    settings_changed = Signal(object)
 
     def __init__(
         self, stack: QStackedWidget, forms: QWidget, session: Session, tools: Tools, feedback: Feedback
@@ -58,7 +65,7 @@ class Panels(QObject):
         self._session = session
         self._tools = tools
         self._feedback = feedback
-        self._works: list[Work] = []
+        self._works = Works(self)
         self._export: ExportPanel | None = None
 
     def close_panel(self) -> None:
@@ -106,8 +113,7 @@ class Panels(QObject):
     def _begin_export(self, wish: ExportWish) -> None:
         session = self._session
         assert self._export is not None
-        work = Work(run(Opened(session.report, session.framework), wish), self)
-        self._keep(work)
+        work = self._works.make(run(Opened(session.report, session.framework), wish))
         self._export.watch(work)
         work.start()
 
@@ -126,10 +132,6 @@ class Panels(QObject):
         self.close_panel()
         self.went.emit(key)
 
-    def _keep(self, work: Work) -> None:
-        self._works.append(work)
-        work.ended.connect(lambda: self._works.remove(work))
-
     # --- differences -------------------------------------------------------------------------------------
 
     def compare_with_disk(self) -> None:
@@ -141,13 +143,31 @@ class Panels(QObject):
         page.show_head("Changed on disk", path.name, "What your report has, and the file has not.")
         page.closed.connect(self.close_panel)
         page.chosen.connect(lambda _: self.theirs_wished.emit())
-        try:
-            theirs = open_report(path, installed)
-            found = differences(theirs.report, self._session.report, self._session.framework)
-            page.view.show_differences(found, "the file on disk", "your report")
-        except DrafterError as error:
-            page.view.show_note(str(error))
+        page.view.show_note(_COMPARING)
         self._show(page)
+        self._compare(
+            lambda: open_report(path, installed),
+            lambda found: page.view.show_differences(found, "the file on disk", "your report"),
+            page.view.show_note,
+        )
+
+    def _compare(
+        self,
+        old: Callable[[], Opened],
+        show: Callable[[list[Difference]], object],
+        note: Callable[[str], object],
+    ) -> None:
+        """Work out, off the window's thread, what the report has that an old one has not."""
+        session = self._session
+
+        def compared() -> Steps[list[Difference]]:
+            yield Step("Comparing", 0.0)
+            return differences(old().report, session.report, session.framework)
+
+        work = self._works.make(compared())
+        work.finished.connect(show)
+        work.failed.connect(lambda error: note(str(error)))
+        work.start()
 
     def show_older_saves(self) -> None:
         """The older saves of the report's file."""
@@ -164,11 +184,12 @@ class Panels(QObject):
         return decode_report(one.data(), installed, str(self._session.path))
 
     def _look_at(self, panel: OlderSavesPanel, one: OldSave) -> None:
-        try:
-            found = differences(self._old(one).report, self._session.report, self._session.framework)
-            panel.show_differences(one, found)
-        except DrafterError as error:
-            panel.show_note(one, str(error))
+        panel.show_note(one, _COMPARING)
+        self._compare(
+            lambda: self._old(one),
+            lambda found: panel.show_differences(one, found),
+            lambda told: panel.show_note(one, told),
+        )
 
     def _bring_back(self, one: OldSave) -> None:
         try:
@@ -209,7 +230,14 @@ class Panels(QObject):
         self._show(page)
         page.setFocus()
 
+    def show_settings(self, settings: Settings) -> None:
+        """The settings of the program."""
+        page = SettingsPage(self._tools.theme, settings)
+        page.changed.connect(self.settings_changed)
+        page.closed.connect(self.close_panel)
+        self._show(page)
+        page.setFocus()
+
     def close(self) -> None:
         """End what is going on."""
-        for work in list(self._works):
-            work.close()
+        self._works.close()

@@ -49,6 +49,7 @@ from drafter.report.lists import list_of
 from drafter.services.finding import Hit
 from drafter.services.spelling import names_in
 from drafter.store import window_state
+from drafter.store.settings import PAGE_PREVIEW, SAVE_BY_ITSELF, SAVE_EVERY, SPELLING, Settings
 from drafter.store.window_state import WindowState
 
 _KIND = "report"
@@ -71,8 +72,15 @@ class ReportWindow(QMainWindow):
     quit_wished = Signal()
     shown_once = Signal()
 
-    def __init__(self, session: Session, tools: Tools, feedback: Feedback | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        tools: Tools,
+        feedback: Feedback | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
+        self.settings = settings or Settings()
         self.session = session
         self.spelling = Spelling(lambda: tools.theme.colour("error"))
         self.tools = tools = replace(tools, spelling=self.spelling)
@@ -93,10 +101,11 @@ class ReportWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._words: frozenset[str] = frozenset()
+        self._field = ""
         self._restore()
         self._show_all(session.view)
         self._know_words()
-        self.actions_["spelling"].setChecked(not self.spelling.problem)
+        self.take_settings(self.settings)
         first = next(iter(session.framework.sections))
         self.show_place(first.key)
 
@@ -201,6 +210,7 @@ class ReportWindow(QMainWindow):
             "next-pane": lambda: self._next_pane(1),
             "previous-pane": lambda: self._next_pane(-1),
             "go-to": self._show_palette,
+            "settings": lambda: self.panels.show_settings(self.settings),
             "keys": self.panels.show_keys,
             "about": self._show_about,
             "spelling": self._switch_spelling,
@@ -268,6 +278,9 @@ class ReportWindow(QMainWindow):
         self.status.show_words(self.overview.words_of(place.partition(".")[0]), self.overview.progress.words)
 
     def _on_field(self, key: str) -> None:
+        if key == self._field:
+            return
+        self._field = key
         self.status.show_place(self.session.view, key)
         self.docks.follow(key)
 
@@ -289,12 +302,24 @@ class ReportWindow(QMainWindow):
         else:
             form.select(key, hit.start, hit.end)
 
+    def take_settings(self, settings: Settings) -> None:
+        """Do as these settings say."""
+        self.settings = settings
+        is_on = settings[SPELLING] and not self.spelling.problem
+        self.actions_["spelling"].setChecked(is_on)
+        if is_on is not self.spelling.is_on:
+            self.spelling.switch(on=is_on)
+        self.docks.lay_out(self.session.view, on=settings[PAGE_PREVIEW])
+        self.filing.save_every(settings[SAVE_EVERY] if settings[SAVE_BY_ITSELF] else 0)
+
     def _switch_spelling(self) -> None:
+        """Spelling on or off, for good; where it cannot be checked, say why."""
         if self.spelling.problem:
             self.actions_["spelling"].setChecked(False)
             self.bars.tell(self.spelling.problem)
         else:
-            self.spelling.switch(on=self.actions_["spelling"].isChecked())
+            on = self.actions_["spelling"].isChecked()
+            self.panels.settings_changed.emit(self.settings.having(SPELLING, on))
 
     def _add_word(self, word: str) -> None:
         """Into the report's own dictionary."""

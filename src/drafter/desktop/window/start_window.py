@@ -17,11 +17,13 @@ from drafter.desktop.start.presence import Presence
 from drafter.desktop.start.start_page import StartPage
 from drafter.desktop.tools import Tools
 from drafter.desktop.window.commands import Actions, Command
+from drafter.desktop.work import Works
 from drafter.errors import DrafterError
 from drafter.services import recent
-from drafter.services.comparing import differences
+from drafter.services.comparing import Difference, differences
 from drafter.services.frameworks import available, installed
 from drafter.services.recovering import recovered, unfinished
+from drafter.services.steps import Step, Steps
 from drafter.store import window_state
 from drafter.store.recovery import Unfinished
 from drafter.store.reports import open_report
@@ -64,12 +66,13 @@ class StartWindow(QMainWindow):
     def __init__(self, tools: Tools, feedback: Feedback | None = None) -> None:
         super().__init__()
         self.tools = tools
-        self.bars = BarStack(tools.theme, (24, 12, 24, 0))
+        self.bars = BarStack(tools.theme, (24, 12, 24, 12))
         self.feedback = feedback or QtFeedback(self, self.bars)
         self.page = StartPage(tools.theme)
         self.new_page = NewReportPage(tools.theme)
         self.recovery = RecoveryPanel(tools.theme)
         self._presence = Presence(self)
+        self._works = Works(self)
         self._pages = QStackedWidget()
         for page in (self.page, self.new_page, self.recovery):
             self._pages.addWidget(page)
@@ -147,13 +150,11 @@ class StartWindow(QMainWindow):
         """What is unfinished, held against its file."""
         self.recovery.show_unfinished(one)
         self._pages.setCurrentWidget(self.recovery)
-        if one.about.place is None:
-            return
-        try:
-            mine, theirs = recovered(one), open_report(one.about.place, installed)
-            self.recovery.show_differences(differences(theirs.report, mine.report, mine.framework))
-        except DrafterError as error:
-            self.recovery.show_note(str(error))
+        if one.about.place is not None:
+            work = self._works.make(_compared(one, one.about.place))
+            work.finished.connect(self.recovery.show_differences)
+            work.failed.connect(lambda error: self.recovery.show_note(str(error)))
+            work.start()
 
     # --- files -------------------------------------------------------------------------------------------
 
@@ -208,5 +209,13 @@ class StartWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().data())
         window_state.save(_KIND, WindowState(blobs={"geometry": geometry}))
+        self._works.close()
         event.accept()
         self.ended.emit(self)
+
+
+def _compared(one: Unfinished, place: Path) -> Steps[list[Difference]]:
+    """What a crash left, held against its file."""
+    yield Step("Comparing", 0.0)
+    mine, theirs = recovered(one), open_report(place, installed)
+    return differences(theirs.report, mine.report, mine.framework)

@@ -1,0 +1,1 @@
+"""Panels and bars inside the window: what was unfinished, older saves, the export, quiet messages."""
