@@ -139,7 +139,7 @@ def _report(program: Program, *, new: bool) -> Iterator[ReportWindow]:
         framework = by_key("joint-area-review-2007")
         report = new_report(framework, read_facts(framework, ["area=Halton"]), seeded_ids("pictures"))
         editing = Editing.started(report, framework, name="New report", listeners=reporter.listeners())
-        window = program.show_report(editing, reporter)
+        window = program.opener.show(editing, reporter)
     else:
         copy = Path(_STATE.name) / "halton-2008.drafter"
         copy.write_bytes(shipped("resources", "examples", "halton-2008.drafter").read_bytes())

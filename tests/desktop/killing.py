@@ -45,7 +45,7 @@ _SECTION = "context"
 
 @dataclass(frozen=True)
 class Child:
-    """A window in `folder`; it tells its words through `pipe`, and lives for `life` seconds from its first."""
+    """A window in `folder`; it tells its words through `pipe`, and lives `life` seconds from its first."""
 
     process: int
     folder: Path
@@ -162,7 +162,7 @@ def main(folder: Path, count: int, seed: int) -> None:
         now, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
         children = [born(folder / str(number), number % 3, chance.uniform(*LIFE)) for number in now]
         for child in children:
-            print(json.dumps(killed(child)), flush=True)
+            print(json.dumps(killed(child)), flush=True)  # noqa: T201 - its answer to the test
 
 
 if __name__ == "__main__":

@@ -4,41 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from drafter import __version__
 from drafter.desktop.crash import CrashDoor
-from drafter.desktop.feedback import REPORT, Answer
+from drafter.desktop.front import to_front
 from drafter.desktop.look.icons import PROGRAM, icon
 from drafter.desktop.look.theme import Theme
-from drafter.desktop.session.session import Reporter, Session
 from drafter.desktop.single import Doorkeeper, hand_over
 from drafter.desktop.tools import Tools
-from drafter.desktop.window.report_window import ReportWindow
 from drafter.desktop.window.start_window import StartWindow
-from drafter.desktop.work import Works
 from drafter.errors import DrafterError
-from drafter.framework.model import Framework
-from drafter.report.facts import Fact
 from drafter.report.ids import random_ids
-from drafter.resources import shipped
-from drafter.services import recent
-from drafter.services.editing import Editing
-from drafter.services.frameworks import installed
-from drafter.services.importing import Imported, import_source
-from drafter.services.recovering import resumed
-from drafter.services.starting import new_report
-from drafter.store.locks import InUseError
-from drafter.store.recovery import Unfinished
-from drafter.store.reports import open_report
 from drafter.store.settings import FONT_SCALE, THEME, Settings
 
-EXAMPLE = ("resources", "examples", "halton-2008.drafter")
+if TYPE_CHECKING:
+    from drafter.desktop.opening import Opener
+    from drafter.desktop.window.report_window import ReportWindow
+    from drafter.framework.model import Framework
+    from drafter.report.facts import Fact
+
+W = TypeVar("W", "StartWindow", "ReportWindow")
+
 _SWITCH = 0.001
 """Seconds after which Python lets another thread on: the window's must never wait long for the journal's."""
 
@@ -52,7 +46,6 @@ class Program(QObject):
         self.tools = tools
         self.settings = settings
         self.windows: list[StartWindow | ReportWindow] = []
-        self._works = Works(self)
         self._door = CrashDoor(self._keep_all)
         self._keeper = Doorkeeper()
         self._keeper.asked.connect(self._on_asked)
@@ -67,41 +60,31 @@ class Program(QObject):
 
     def reports(self) -> list[ReportWindow]:
         """The windows of reports."""
-        return [one for one in self.windows if isinstance(one, ReportWindow)]
+        return [one for one in self.windows if not isinstance(one, StartWindow)]
 
     def show_start(self) -> StartWindow:
         """The start page, in its one window."""
         for one in self.windows:
             if isinstance(one, StartWindow):
-                _to_front(one)
+                to_front(one)
                 return one
         window = StartWindow(self.tools)
         window.begun.connect(self.begin)
         window.open_wished.connect(lambda path: self.open(path, window))
-        window.import_wished.connect(lambda path: self.start_from(path, window))
-        window.example_wished.connect(lambda: self.try_example(window))
-        window.restore_wished.connect(lambda one: self.restore(one, window))
-        self._take_in(window)
-        return window
+        window.import_wished.connect(lambda path: self.opener.start_from(path, window))
+        window.example_wished.connect(lambda: self.opener.try_example(window))
+        window.restore_wished.connect(lambda one: self.opener.restore(one, window))
+        return self.take_in(window)
 
-    def _take_in(self, window: StartWindow | ReportWindow) -> None:
+    def take_in(self, window: W) -> W:
+        """Show a window; when it is a report's, the start page goes."""
         window.ended.connect(self._on_ended)
         window.quit_wished.connect(self.quit)
         self.windows.append(window)
         window.show()
-
-    def show_report(self, editing: Editing, reporter: Reporter, *, place: str = "") -> ReportWindow:
-        """A window for a report that is open for editing; the start page goes."""
-        window = ReportWindow(Session(editing, reporter), self.tools, settings=self.settings)
-        window.panels.settings_changed.connect(self.take_settings)
-        window.new_wished.connect(lambda: self.show_start().show_new())
-        window.open_wished.connect(lambda path: self._open_from(window, path))
-        window.start_wished.connect(lambda: self.show_start().show_start())
-        if place:
-            window.resume_at(place)
-        self._take_in(window)
-        for start in [one for one in self.windows if isinstance(one, StartWindow)]:
-            start.close()
+        if not isinstance(window, StartWindow):
+            for start in [one for one in self.windows if isinstance(one, StartWindow)]:
+                start.close()
         return window
 
     def take_settings(self, settings: Settings) -> None:
@@ -132,117 +115,23 @@ class Program(QObject):
 
     # --- reports -----------------------------------------------------------------------------------------
 
-    def begin(self, framework: Framework, facts: dict[str, Fact]) -> ReportWindow:
-        """A new report. It is on the disk before the first key."""
-        report = new_report(framework, facts, self.tools.ids)
-        reporter = Reporter()
-        editing = Editing.started(report, framework, name="New report", listeners=reporter.listeners())
-        return self.show_report(editing, reporter)
+    @cached_property
+    def opener(self) -> Opener:
+        """What opens reports; made when the first one is, since it brings in much."""
+        from drafter.desktop.opening import Opener
+
+        return Opener(self)
 
     def open(self, path: Path, over: StartWindow | ReportWindow | None = None) -> ReportWindow | None:
-        """Open a report, in a window of its own; one that is open already comes to the front."""
-        for window in self.reports():
-            if window.path is not None and _is_same(window.path, path):
-                _to_front(window)
-                return window
-        over = over or self.show_start()
-        reporter = Reporter()
-        try:
-            editing = Editing.opened(path, listeners=reporter.listeners())
-        except InUseError as error:
-            return self._open_locked(path, error, over)
-        except DrafterError as error:
-            over.feedback.tell_error(error)
-            return None
-        found = next((one for one in recent.recent() if one.path == path.absolute()), None)
-        return self.show_report(editing, reporter, place=found.field or found.section if found else "")
+        """Open a report, in a window of its own; one that is open already comes to the front.
 
-    def _open_locked(
-        self, path: Path, error: InUseError, over: StartWindow | ReportWindow
-    ) -> ReportWindow | None:
-        """Somebody else has it open: a copy can be read and written on, or theirs be taken over."""
-        answer = over.feedback.choose(
-            f"This report is open: {error.holder.in_words()}.",
-            [Answer("copy", "Open a copy"), Answer("take", "Take it over", is_dangerous=True)],
-            about="A copy has no file until you save it. Take the report over only if nobody writes in it.",
-        )
-        if answer is None:
-            return None
-        if answer == "copy":
-            return self._show_copy(path, over, f"Copy of {path.name}")
-        reporter = Reporter()
-        try:
-            editing = Editing.opened(path, force=True, listeners=reporter.listeners())
-        except DrafterError as problem:
-            over.feedback.tell_error(problem)
-            return None
-        return self.show_report(editing, reporter)
+        What hinders it is told in `over`, or on the start page; None then.
+        """
+        return self.opener.open(path, over)
 
-    def _show_copy(self, path: Path, over: StartWindow | ReportWindow, name: str) -> ReportWindow | None:
-        """A report of one's own that begins with what stands in a file; the file stays as it is."""
-        reporter = Reporter()
-        try:
-            found = open_report(path, installed)
-            editing = Editing.started(
-                found.report, found.framework, name=name, listeners=reporter.listeners()
-            )
-        except DrafterError as problem:
-            over.feedback.tell_error(problem)
-            return None
-        return self.show_report(editing, reporter)
-
-    def _open_from(self, window: ReportWindow, path: Path | None) -> None:
-        """Open a file from a report's window; its own file opens anew, in its place."""
-        if path is None:
-            path = window.feedback.file_to_open("Open a report", [REPORT])
-            if path is None:
-                return
-        if window.path is not None and _is_same(window.path, path):
-            if not window.close():
-                return
-            QTimer.singleShot(0, lambda: self.open(path))
-            return
-        self.open(path, window)
-
-    def restore(self, one: Unfinished, over: StartWindow) -> ReportWindow | None:
-        """Go on with what a crash left."""
-        reporter = Reporter()
-        try:
-            editing = resumed(one, listeners=reporter.listeners())
-        except DrafterError as error:
-            over.feedback.tell_error(error)
-            return None
-        return self.show_report(editing, reporter)
-
-    def try_example(self, over: StartWindow) -> ReportWindow | None:
-        """The worked example, as a report of one's own: the shipped file stays as it is."""
-        return self._show_copy(shipped(*EXAMPLE), over, "Worked example")
-
-    def start_from(self, path: Path, over: StartWindow) -> None:
-        """Read a prior report, off the window's thread, and begin with it."""
-        if path.suffix.lower() == ".drafter":
-            self._show_copy(path, over, f"From {path.name}")
-            return
-        work = self._works.make(import_source(path, None, self.tools.ids))
-        over.bars.tell(f"Reading {path.name} …")
-        work.finished.connect(lambda imported: self._show_imported(imported, path, over))
-        work.failed.connect(over.feedback.tell_error)
-        work.start()
-
-    def _show_imported(self, imported: Imported, path: Path, over: StartWindow) -> None:
-        reporter = Reporter()
-        editing = Editing.started(
-            imported.recognition.report,
-            imported.framework,
-            name=f"From {path.name}",
-            listeners=reporter.listeners(),
-        )
-        window = self.show_report(editing, reporter)
-        tray = len(imported.recognition.report.desk.tray)
-        for warning in imported.warnings:
-            window.bars.tell(warning)
-        if tray:
-            window.bars.tell(f"{tray} passages found no place and are kept with the report, unplaced.")
+    def begin(self, framework: Framework, facts: Mapping[str, Fact]) -> ReportWindow:
+        """A new report. It is on the disk before the first key."""
+        return self.opener.begin(framework, facts)
 
     # --- from outside ------------------------------------------------------------------------------------
 
@@ -251,7 +140,7 @@ class Program(QObject):
         if file is not None:
             self.open(file, next(iter(self.reports()), None))
         elif self.windows:
-            _to_front(self.windows[-1])
+            to_front(self.windows[-1])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
@@ -261,19 +150,6 @@ class Program(QObject):
 
     def _keep_all(self) -> Iterable[DrafterError | None]:
         return [window.session.flush() for window in self.reports()]
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one.absolute() == other.absolute()
-
-
-def _to_front(window: QMainWindow) -> None:
-    window.showNormal() if window.isMinimized() else window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 def make_app() -> QApplication:
@@ -330,9 +206,9 @@ def run(file: Path | None, *, quit_when_shown: bool = False) -> int:
     return app.exec()
 
 
-def _quit_when_painted(window: QMainWindow, app: QApplication) -> None:
+def _quit_when_painted(window: StartWindow | ReportWindow, app: QApplication) -> None:
     def end() -> None:
-        if isinstance(window, ReportWindow):
+        if not isinstance(window, StartWindow):
             window.docks.close()
             window.session.close(discard=True)
         app.quit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -10,8 +9,6 @@ from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from drafter import __version__
 from drafter.errors import DrafterError
@@ -21,41 +18,11 @@ Keep = Callable[[], Iterable[DrafterError | None]]
 
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """What a maintainer needs to know: versions, system, and where it happened. No text of a report."""
+    import platform
+
     lines = traceback.format_exception(kind, error, trace)
     about = f"Drafter {__version__}, Python {platform.python_version()}, Qt {PySide6.__version__}"
     return "\n".join([about, platform.platform(), "", "".join(lines)])
-
-
-class CrashDialog(QDialog):
-    """Says that Drafter made a mistake, that nothing is lost, and gives the report to copy."""
-
-    def __init__(self, report: str, unsafe: str) -> None:
-        super().__init__()
-        self.setWindowTitle("Drafter")
-        self.setMinimumWidth(560)
-        kept = (
-            f"What you wrote could not be kept: {unsafe} Save your report now."
-            if unsafe
-            else "What you wrote is safe on this computer."
-        )
-        words = QLabel(
-            f"<b>Drafter made a mistake.</b> {kept} You can go on; if something looks odd, close Drafter and "
-            "start it again.",
-            wordWrap=True,
-        )
-        self.text = QPlainTextEdit(report, readOnly=True)
-        self.text.setAccessibleName("Report of the mistake")
-        copy = QPushButton("Copy the report")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-        buttons = QDialogButtonBox()
-        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        go_on = buttons.addButton("Go on", QDialogButtonBox.ButtonRole.AcceptRole)
-        go_on.clicked.connect(self.accept)
-        go_on.setDefault(True)
-        down = QVBoxLayout(self)
-        down.addWidget(words)
-        down.addWidget(self.text)
-        down.addWidget(buttons)
 
 
 class CrashDoor:
@@ -78,6 +45,8 @@ class CrashDoor:
             return
         self._is_open = True
         try:
+            from drafter.desktop.crash_dialog import CrashDialog
+
             dialog = CrashDialog(report, " ".join(hindered))
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.exec()

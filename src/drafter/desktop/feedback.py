@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from drafter.desktop.panels.bars import BarStack
 from drafter.errors import DrafterError
-from drafter.services import importing
+from drafter.services.formats import IMPORTED
 from drafter.store import window_state
 from drafter.store.window_state import WindowState
 
@@ -40,7 +40,7 @@ WORD = FileKind("Word document", (".docx",))
 PDF = FileKind("PDF", (".pdf",))
 WEB_PAGE = FileKind("Web page", (".html",))
 MARKDOWN = FileKind("Markdown text", (".md",))
-PRIOR = FileKind("Reports that Drafter wrote", (".drafter", *importing.FORMATS))
+PRIOR = FileKind("Reports that Drafter wrote", (".drafter", *IMPORTED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
-from drafter.desktop.editor.formats import Look
-from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
-from drafter.desktop.editor.spelling import Spelling
 from drafter.desktop.look.theme import Theme
 from drafter.desktop.look.tokens import Colours
 from drafter.report.ids import IdMaker
+
+if TYPE_CHECKING:  # the start page is given these tools too, and needs no editor
+    from drafter.desktop.editor.formats import Look
+    from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
+    from drafter.desktop.editor.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,8 @@ class Tools:
 @lru_cache(maxsize=16)
 def _look(colours: Colours, scale: float, *, bold: bool) -> Look:
     """Asked for on every key, so made once for each theme."""
+    from drafter.desktop.editor.formats import Look
+
     return Look(
         text=QColor(colours.text),
         soft=QColor(colours.soft_text),

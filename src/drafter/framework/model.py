@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafter.report.facts import Fact, FactType
 from drafter.report.model import Kind
-from drafter.wording import Wording
+
+if TYPE_CHECKING:  # what names a grade or a kind need not wait for the language of the wordings
+    from drafter.wording import Wording
 
 
 class LineRole(StrEnum):

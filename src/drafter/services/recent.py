@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter.compose import Sentences
-from drafter.framework.model import Framework
 from drafter.report.facts import FactType
-from drafter.report.model import Report
-from drafter.services.states import Progress
 from drafter.store import recent as kept
 from drafter.store.recent import Recent
+
+if TYPE_CHECKING:
+    from drafter.compose import Sentences
+    from drafter.framework.model import Framework
+    from drafter.report.model import Report
+    from drafter.services.states import Progress
 
 __all__ = ["Recent", "forget", "present", "recent", "remember"]
 
@@ -32,6 +35,8 @@ def remember(
     None leaves each as it was remembered. Raises DrafterError where the state folder cannot be written,
     which is no reason to keep anybody from working.
     """
+    from drafter.compose import Sentences
+
     before = kept.entry(path)
     sentences = Sentences(report.content, framework)
     one = Recent(

@@ -27,6 +27,11 @@ def journal_folder() -> Path:
     return state_folder() / "journals"
 
 
+def has_journals() -> bool:
+    """Whether any journal is there at all. Who only wants to know that need not be able to read one."""
+    return any(journal_folder().glob("*"))
+
+
 def make_private(folder: Path) -> None:
     """Make `folder`, and what is missing above it, so that nobody else may look into it. Raises OSError."""
     if folder.is_dir():

@@ -27,6 +27,9 @@ from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
 from drafter.services.open_points import in_words
 
+_HARD = "\u00a0"
+"""A space at which no line breaks."""
+
 
 class ChecksDock(QWidget):
     """The findings of a report. `show_findings` takes the truth in.
@@ -184,7 +187,8 @@ class _Head(QFrame):
     def show_counts(self, findings: Iterable[Finding]) -> None:
         """Say how many there are of each severity."""
         found = list(findings)
-        self.counts.setText(in_words(found).replace(", ", " · ") if found else "No findings")
+        told = in_words(found).replace(" ", _HARD).replace(f",{_HARD}", f"{_HARD}· ")
+        self.counts.setText(told if found else "No findings")
 
     def clear(self) -> None:
         """Show all of them again."""

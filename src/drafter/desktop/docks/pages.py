@@ -277,7 +277,7 @@ class _Foot(QFrame):
     def show_pages(self, pages: int) -> None:
         """Show how many pages there are."""
         self._range.setRange(min(1, pages), pages)
-        self.count.setText(f"of {pages}")
+        self.count.setText(f"of {pages}" if pages else "")
         self.setEnabled(bool(pages))
         self._show_page(self._canvas.page)
 

@@ -74,6 +74,8 @@ class _Engine(QIconEngine):
         draw(painter, _square(rect), self._name, self._colour(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a bar that is being laid out has no height for a moment
+            return QPixmap()
         # Qt asks for device pixels, so what is drawn at this size is sharp on every screen.
         key = f"drafter/{self._name}/{self._colour(mode)}/{size.width()}x{size.height()}"
         found = QPixmap()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from drafter.desktop.look import icons, tokens
 from drafter.desktop.look.theme import Theme
-from drafter.framework.model import Grade
+
+if TYPE_CHECKING:
+    from drafter.framework.model import Grade
 
 
 class Glyph(Enum):
@@ -160,6 +163,16 @@ def keycap(painter: QPainter, rect: QRect | QRectF, theme: Theme, text: str, col
     )
 
 
+MARK = 18
+"""Room for the mark of a chosen grade, in px at 100 %."""
+
+
+def grade_width(grade: Grade, theme: Theme) -> int:
+    """How wide an option of a strip must be for its word and its mark, without a key cap."""
+    word = QFontMetrics(theme.font(semibold=True)).horizontalAdvance(grade.title)
+    return word + theme.px(12 + MARK + 10) + 2
+
+
 def grade_option(
     painter: QPainter,
     rect: QRect | QRectF,
@@ -171,7 +184,10 @@ def grade_option(
     hovered: bool = False,
     focused: bool = False,
 ) -> None:
-    """One grade of a strip: its word, the key that chooses it, a mark and its colours when it is chosen."""
+    """One grade of a strip: its word, the key that chooses it, a mark and its colours when it is chosen.
+
+    A word that is too long for one line takes two.
+    """
     colours, own = theme.colours, theme.colours.grade(grade.role)
     box = QRectF(rect)
     fill = own.tint if chosen else colours.hover if hovered else colours.panel
@@ -192,9 +208,16 @@ def grade_option(
         icons.draw(
             painter, QRectF(left - theme.px(2), box.center().y() - side / 2, side, side), "check", own.ink
         )
-        left += theme.px(18)
+        left += theme.px(MARK)
     word = QRectF(QPointF(left, box.top()), QPointF(right, box.bottom()))
-    words(painter, word, grade.title, own.ink if chosen else colours.text, theme.font(semibold=True))
+    ink, font = own.ink if chosen else colours.text, theme.font(semibold=True)
+    if QFontMetrics(font).horizontalAdvance(grade.title) <= word.width() + 1:
+        words(painter, word, grade.title, ink, font)
+        return
+    with _kept(painter):  # a word of many words takes two lines rather than lose its end
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, grade.title)
 
 
 def _square(box: QRectF) -> QRectF:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from drafter.framework.model import GradeRole
+if TYPE_CHECKING:
+    from drafter.framework.model import GradeRole
 
 #: Distances in px at 100 %: inside a control, between neighbours, between groups, round a page.
 SPACING = (4, 8, 12, 16, 24, 32)
@@ -100,17 +102,9 @@ class Colours:
 
     def grade(self, role: GradeRole) -> GradeColours:
         """The colours of a grade, whatever the framework calls it."""
-        match role:
-            case GradeRole.BEST:
-                return self.grade_best
-            case GradeRole.BETTER:
-                return self.grade_better
-            case GradeRole.WORSE:
-                return self.grade_worse
-            case GradeRole.WORST:
-                return self.grade_worst
-            case GradeRole.NEUTRAL:
-                return self.grade_neutral
+        found = getattr(self, f"grade_{role.value}")
+        assert isinstance(found, GradeColours)
+        return found
 
     def of_role(self, role: str) -> str:
         """The colour of a role by its name; a grade's parts are `grade_best_ink` and `grade_best_tint`.

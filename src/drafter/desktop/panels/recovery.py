@@ -11,7 +11,7 @@ from drafter.desktop.look.theme import Theme
 from drafter.desktop.panels.bars import Action
 from drafter.desktop.panels.difference import DifferencePage
 from drafter.desktop.panels.parts import column
-from drafter.desktop.panels.words import when_exactly
+from drafter.desktop.panels.words import name_of, when_exactly
 from drafter.services.comparing import Difference
 from drafter.store.recovery import Unfinished
 
@@ -60,8 +60,3 @@ class RecoveryPanel(QWidget):
     def _pass_on(self, key: str) -> None:
         if self._shown is not None:
             (self.restored if key == "restore" else self.discarded).emit(self._shown)
-
-
-def name_of(one: Unfinished) -> str:
-    """What people know an unfinished report by."""
-    return one.about.name.removesuffix(".drafter") or "A report without a name"

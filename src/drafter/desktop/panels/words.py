@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from drafter.report.facts import printed_date
+
+if TYPE_CHECKING:
+    from drafter.store.recovery import Unfinished
 
 
 def when(moment: datetime, now: datetime | None = None) -> str:
@@ -38,3 +42,8 @@ def when_exactly(moment: datetime, now: datetime | None = None) -> str:
 def size(number: int) -> str:
     """A file's size for people: `48 KB`, `1.2 MB`."""
     return f"{number / 1_000_000:.1f} MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))} KB"
+
+
+def name_of(one: Unfinished) -> str:
+    """What people know an unfinished report by."""
+    return one.about.name.removesuffix(".drafter") or "A report without a name"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from drafter.desktop.panels.parts import NO_INDEX, Index
 from drafter.desktop.panels.words import when
-from drafter.services.recent import Recent
+from drafter.store.recent import Recent
 
 
 class Role(IntEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -24,8 +25,10 @@ from drafter.desktop.start.drop import DropVeil, file_in
 from drafter.desktop.start.recent_list import RecentList
 from drafter.desktop.start.recent_model import RecentModel
 from drafter.desktop.start.unfinished_bars import UnfinishedBars
-from drafter.services.recent import Recent
-from drafter.store.recovery import Unfinished
+from drafter.store.recent import Recent
+
+if TYPE_CHECKING:
+    from drafter.store.recovery import Unfinished
 
 _LEFT = 330
 PRIVATE = "Everything stays on this computer. Drafter uses no network."

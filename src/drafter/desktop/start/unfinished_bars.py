@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from drafter.desktop.look.theme import Theme
 from drafter.desktop.panels.bars import Action, Kind, MessageBar, Notice
 from drafter.desktop.panels.parts import button
-from drafter.desktop.panels.recovery import name_of
-from drafter.desktop.panels.words import when
-from drafter.store.recovery import Unfinished
+from drafter.desktop.panels.words import name_of, when
+
+if TYPE_CHECKING:
+    from drafter.store.recovery import Unfinished
 
 _SHOWN = 2
 """Bars that are shown at once, so that the list below is still seen."""

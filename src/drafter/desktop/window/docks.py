@@ -150,9 +150,8 @@ class Docks(QObject):
         """Go to the finding behind, or before, the place of the cursor."""
         checks = self.checks
         key = checks.next_finding(self._key) if by > 0 else checks.previous_finding(self._key)
-        if key:
+        if key:  # the dock has said that it goes there
             self._key = key
-            self.went.emit(key)
         else:
             self.told.emit("Nothing was found.")
 

@@ -286,7 +286,12 @@ class ReportWindow(QMainWindow):
 
     def go_to(self, key: str, cursor: int = -1) -> bool:
         """Show the field with this key, with the cursor in it."""
-        return bool(key) and self.stack.go_to(key, cursor)
+        if not key:
+            return False
+        if self.docks.notes.go_to(key):
+            self.docks.show("notes")
+            return True
+        return self.stack.go_to(key, cursor)
 
     def _show_hit(self, hit: Hit) -> None:
         """Show a place that a search found, with its words selected."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,8 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from drafter.desktop.feedback import PRIOR, REPORT, Feedback, QtFeedback, show_in_folder
 from drafter.desktop.panels.bars import BarStack
-from drafter.desktop.panels.recovery import RecoveryPanel
-from drafter.desktop.start.new_report import NewReportPage
 from drafter.desktop.start.presence import Presence
 from drafter.desktop.start.start_page import StartPage
 from drafter.desktop.tools import Tools
@@ -20,14 +20,16 @@ from drafter.desktop.window.commands import Actions, Command
 from drafter.desktop.work import Works
 from drafter.errors import DrafterError
 from drafter.services import recent
-from drafter.services.comparing import Difference, differences
-from drafter.services.frameworks import available, installed
-from drafter.services.recovering import recovered, unfinished
 from drafter.services.steps import Step, Steps
 from drafter.store import window_state
-from drafter.store.recovery import Unfinished
-from drafter.store.reports import open_report
+from drafter.store.state import has_journals
 from drafter.store.window_state import WindowState
+
+if TYPE_CHECKING:
+    from drafter.desktop.panels.recovery import RecoveryPanel
+    from drafter.desktop.start.new_report import NewReportPage
+    from drafter.services.comparing import Difference
+    from drafter.store.recovery import Unfinished
 
 _KIND = "start"
 _COMMANDS = (
@@ -69,13 +71,10 @@ class StartWindow(QMainWindow):
         self.bars = BarStack(tools.theme, (24, 12, 24, 12))
         self.feedback = feedback or QtFeedback(self, self.bars)
         self.page = StartPage(tools.theme)
-        self.new_page = NewReportPage(tools.theme)
-        self.recovery = RecoveryPanel(tools.theme)
         self._presence = Presence(self)
         self._works = Works(self)
         self._pages = QStackedWidget()
-        for page in (self.page, self.new_page, self.recovery):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.page)
         middle = QWidget()
         down = QVBoxLayout(middle)
         down.setContentsMargins(0, 0, 0, 0)
@@ -103,11 +102,6 @@ class StartWindow(QMainWindow):
         page.restored.connect(self.restore_wished)
         page.compared.connect(self.show_recovery)
         page.discarded.connect(self._discard)
-        self.new_page.begun.connect(self.begun)
-        self.new_page.closed.connect(self.show_start)
-        self.recovery.restored.connect(self.restore_wished)
-        self.recovery.discarded.connect(self._discard)
-        self.recovery.closed.connect(self.show_start)
         self._presence.found.connect(page.show_present)
         self.actions_ = Actions(self, _COMMANDS)
         table: dict[str, Callable[[], object]] = {
@@ -124,6 +118,29 @@ class StartWindow(QMainWindow):
         }
         self.actions_.does(table)
 
+    @cached_property
+    def new_page(self) -> NewReportPage:
+        """The form of a new report. What the start page can do without is made when it is first shown."""
+        from drafter.desktop.start.new_report import NewReportPage
+
+        page = NewReportPage(self.tools.theme)
+        page.begun.connect(self.begun)
+        page.closed.connect(self.show_start)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def recovery(self) -> RecoveryPanel:
+        """What is unfinished, held against its file."""
+        from drafter.desktop.panels.recovery import RecoveryPanel
+
+        panel = RecoveryPanel(self.tools.theme)
+        panel.restored.connect(self.restore_wished)
+        panel.discarded.connect(self._discard)
+        panel.closed.connect(self.show_start)
+        self._pages.addWidget(panel)
+        return panel
+
     # --- pages -------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -131,7 +148,12 @@ class StartWindow(QMainWindow):
         entries = recent.recent()
         self.page.show_recent(entries)
         self._presence.ask([one.path for one in entries])
-        self.page.show_unfinished(unfinished())
+        found: list[Unfinished] = []
+        if has_journals():
+            from drafter.services.recovering import unfinished
+
+            found = unfinished()
+        self.page.show_unfinished(found)
 
     def show_start(self) -> None:
         """The start page."""
@@ -141,6 +163,8 @@ class StartWindow(QMainWindow):
 
     def show_new(self) -> None:
         """The form of a new report."""
+        from drafter.services.frameworks import available
+
         found, problems = available()
         self.new_page.show_frameworks(found, problems, chosen="joint-area-review-2007")
         self._pages.setCurrentWidget(self.new_page)
@@ -216,6 +240,11 @@ class StartWindow(QMainWindow):
 
 def _compared(one: Unfinished, place: Path) -> Steps[list[Difference]]:
     """What a crash left, held against its file."""
+    from drafter.services.comparing import differences
+    from drafter.services.frameworks import installed
+    from drafter.services.recovering import recovered
+    from drafter.store.reports import open_report
+
     yield Step("Comparing", 0.0)
     mine, theirs = recovered(one), open_report(place, installed)
     return differences(theirs.report, mine.report, mine.framework)
