@@ -80,10 +80,22 @@ def test_markdown_that_is_exported_is_imported_again_as_the_same(example: Path, 
 
 
 def test_the_same_report_gives_the_same_bytes(example: Path, folder: Path) -> None:
-    for ending in (".docx", ".pdf", ".html", ".md"):
+    for ending in (".docx", ".pdf", ".html", ".md", ".txt"):
         for name in ("one", "two"):
             assert_done(drafter("export", example, "-o", folder / f"{name}{ending}"))
         assert (folder / f"one{ending}").read_bytes() == (folder / f"two{ending}").read_bytes()
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("ending", [".pdf", ".txt"])
+def test_a_pdf_and_a_plain_text_that_are_exported_are_imported_again(
+    example: Path, folder: Path, ending: str
+) -> None:
+    written, again = folder / f"halton{ending}", folder / "again.md"
+    assert_done(drafter("export", example, "-o", written, "--final"))
+    assert_done(drafter("import", written, "-o", folder / "again.drafter"))
+    assert_done(drafter("export", folder / "again.drafter", "-o", again, "--final"))
+    assert "Safeguarding" in again.read_text("utf-8")
 
 
 @pytest.mark.smoke

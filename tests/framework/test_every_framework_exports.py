@@ -60,7 +60,7 @@ def test_every_text_stands_out_from_its_ground(report: Report) -> None:
 
 
 @REPORTS
-@pytest.mark.parametrize("ending", [".pdf", ".html", ".md", ".docx"])
+@pytest.mark.parametrize("ending", [".pdf", ".html", ".md", ".docx", ".txt"])
 def test_a_filled_report_is_exported_without_a_warning(report: Report, ending: str, tmp_path: Path) -> None:
     target = tmp_path / f"report{ending}"
 

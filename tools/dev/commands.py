@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.dev import checks, debian, example, lock
+from tools.dev import checks, debian, example, lock, package
 from tools.dev.environment import Environment, main_environment
 from tools.dev.process import ROOT, StopError, run, say, warn
 
@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     pictures.add_argument("-o", "--output", required=True, help="the folder to put them in")
     pictures.set_defaults(command=_screenshots)
 
+    pack = commands.add_parser("package", help="make the program that needs no Python, and try it")
+    pack.set_defaults(command=_package)
+
     make = commands.add_parser("lock", help="make requirements/*.txt from requirements/*.in")
     make.add_argument("--upgrade", action="store_true", help="take the newest packages that fit")
     make.set_defaults(command=_lock)
@@ -143,6 +146,12 @@ def _screenshots(chosen: argparse.Namespace) -> int:
     script = ROOT / "tools" / "make_screenshots.py"
     folder = Path(chosen.output).absolute()
     return ground.end(run([ground.main.python, script, "-o", folder], folder=ROOT))
+
+
+def _package(_chosen: argparse.Namespace) -> int:
+    ground = _ground()
+    package.make(ground.main)
+    return ground.end(0)
 
 
 def _lock(chosen: argparse.Namespace) -> int:

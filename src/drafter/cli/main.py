@@ -227,6 +227,11 @@ def open_(context: click.Context, report: Path | None, quit_when_shown: bool) ->
     """Open the window, with REPORT in it."""
     window = context.obj
     if window is None:
+        from drafter.services.frameworks import installed
+        from drafter.store.reports import open_report
+
+        if report is not None:
+            open_report(report, installed)  # what is wrong with it comes first
         raise DrafterError(
             "the window is not part of this program",
             hint="Use `drafter show`, `drafter export` and `drafter import`; `drafter --help` lists them.",

@@ -13,14 +13,18 @@ from typing import Any
 
 from drafter.errors import DrafterError
 from drafter.pages import worker
-from drafter.pages.model import Finish, Layout, PageImage
+from drafter.pages.model import Finish, Layout, PageImage, PdfRead, PdfRefused
 
 PATIENCE = 1.0
 """Seconds that a job may go on after it is cancelled before its process is ended."""
 RESTARTED = "The layout engine stopped and was started again; nothing was lost."
+READING = 60.0
+"""Seconds that reading a PDF may take; one of ours with a hundred pages takes two."""
 _LOOK = 0.02
 _DIED = "the pages could not be laid out: the layout engine stopped twice, perhaps for want of memory"
 _SAFE = "Nothing is lost. Close other programs and try again; the Word file itself can be made without it."
+_UNREADABLE = "reading this PDF took more time or memory than a report needs, and was stopped"
+_AGAIN = "Export the report again from its .drafter file and import that PDF."
 
 
 class CancelledError(Exception):
@@ -84,6 +88,23 @@ class Worker:
             result: bool = self._do("draws_all", docx, cancelled=None)
             return result
 
+    def read_pdf(self, pdf: bytes) -> PdfRead:
+        """What a PDF of ours says. Raises DrafterError where it is none, or cannot be read.
+
+        The file may be anybody's: reading it takes its own process with it at worst.
+        """
+        with self._lock:
+            try:
+                kind, result = self._ask("read_pdf", (pdf,), seconds=READING)
+            except _DiedError:
+                raise DrafterError(_UNREADABLE, hint=_AGAIN) from None
+            if kind == "failed":
+                raise DrafterError("this PDF is damaged and cannot be read", hint=_AGAIN)
+            if isinstance(result, PdfRefused):
+                raise DrafterError(result.problem, hint=result.hint)
+            found: PdfRead = result
+            return found
+
     def warm_up(self) -> None:
         """Start the process now, so that the first job does not wait for it."""
         with self._lock:
@@ -114,21 +135,36 @@ class Worker:
     def _try(self, job: str, arguments: tuple[Any, ...], cancelled: threading.Event | None) -> Any:
         if cancelled is not None and cancelled.is_set():
             raise CancelledError
-        pipe = self._started()
-        try:
-            pipe.send((job, arguments))
-            self._wait(pipe, cancelled)
-            kind, result = pipe.recv()
-        except (EOFError, OSError):
-            self.deaths += 1
-            self._end()
-            raise _DiedError from None
+        kind, result = self._ask(job, arguments, cancelled)
         if cancelled is not None and cancelled.is_set():
             raise CancelledError
         if kind == "failed":
             reason = str(result).strip().splitlines()[-1]
             raise DrafterError(f"the pages could not be laid out ({reason})", hint=_SAFE)
         return result
+
+    def _ask(
+        self,
+        job: str,
+        arguments: tuple[Any, ...],
+        cancelled: threading.Event | None = None,
+        seconds: float | None = None,
+    ) -> worker.Answer:
+        """The answer to a job. After `seconds` its process is ended, as where it died."""
+        pipe = self._started()
+        try:
+            pipe.send((job, arguments))
+            if seconds is None:
+                self._wait(pipe, cancelled)
+            elif not pipe.poll(seconds):
+                self._end()
+                raise _DiedError
+            answer: worker.Answer = pipe.recv()
+        except (EOFError, OSError):
+            self.deaths += 1
+            self._end()
+            raise _DiedError from None
+        return answer
 
     def _wait(self, pipe: Connection, cancelled: threading.Event | None) -> None:
         """Until there is an answer. A job that is cancelled and goes on is ended with its process."""

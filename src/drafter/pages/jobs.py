@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 
+from drafter.errors import DrafterError
 from drafter.pages import engine
-from drafter.pages.model import Finish, Layout, PageImage
+from drafter.pages.count_pdf import count_pdf_words
+from drafter.pages.memory import limited_memory
+from drafter.pages.model import Finish, Layout, PageImage, PdfRead, PdfRefused
 from drafter.pages.pdf import finished
+from drafter.pages.read_pdf import read_pdf
 
 _DRAWINGS = 6
 """Files whose pages stay ready: those on the screen and round it."""
+_READING_MEMORY = 1_500_000_000
+"""Bytes that reading a PDF may take; one of ours takes a hundredth of it."""
 
 
 class Jobs:
@@ -40,6 +46,14 @@ class Jobs:
     def draws_all(self, docx: bytes) -> bool:
         """Whether there is a font for each character in a file."""
         return not engine.has_missing_characters(engine.LaidOut(docx).pdf())
+
+    def read_pdf(self, pdf: bytes) -> PdfRead | PdfRefused:
+        """What a PDF of ours says; it may be anybody's."""
+        try:
+            with limited_memory(_READING_MEMORY):
+                return PdfRead(read_pdf(pdf), count_pdf_words(pdf))
+        except DrafterError as error:
+            return PdfRefused(error.problem, error.hint)
 
     def ready(self) -> bool:
         return True

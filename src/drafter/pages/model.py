@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from drafter.document.model import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -53,8 +55,28 @@ class Finish:
     """What a PDF is told that the layout engine cannot know.
 
     `spots` are the targets of links inside the document by the address that the Word file gives them.
+    `document` is what the pages show, so that the file can carry its keys, and `foot` how far down the
+    text of a page reaches, in points; without them the file carries no marks of our own.
     """
 
     title: str
     language: str
     spots: Mapping[str, Spot] = field(default_factory=dict)
+    document: Document | None = None
+    foot: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRead:
+    """What a PDF of ours says, and how many words its pages show."""
+
+    document: Document
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRefused:
+    """Why a PDF is not read, and what to do about it."""
+
+    problem: str
+    hint: str

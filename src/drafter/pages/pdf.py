@@ -1,7 +1,7 @@
 """Finishing a PDF: what the layout engine leaves out or says wrongly.
 
-It names no language, follows no link inside the document, describes no link, and claims PDF/UA, which
-nobody has checked. The same PDF and finish give the same bytes.
+It names no language, follows no link inside the document, describes no link, leaves footnotes out of the
+structure, and claims PDF/UA, which nobody has checked. The same PDF and finish give the same bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
 
 from drafter.pages.model import Finish, Spot
+from drafter.pages.pdf_marks import mark
 
 _PRODUCER = "Drafter"
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -41,6 +42,8 @@ def finished(pdf: bytes, finish: Finish) -> bytes:
             _mend_links(opened, words, finish.spots)
         finally:
             words.close()
+        if finish.document is not None:
+            mark(opened, finish.document, finish.foot)
         target = io.BytesIO()
         opened.save(
             target,

@@ -29,6 +29,7 @@ def main(pipe: Connection) -> None:
         "pdf": jobs.pdf,
         "page": jobs.page,
         "draws_all": jobs.draws_all,
+        "read_pdf": jobs.read_pdf,
         "ready": jobs.ready,
     }
     while True:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.compose import compose
-from drafter.document.model import Document
+from drafter.document.model import Document, Table, texts_of
 from drafter.errors import DrafterError
 from drafter.framework.files import HOUSE_STYLE
 from drafter.pages.client import RESTARTED, Worker
+from drafter.report.richtext import footnotes
 from drafter.services.glyphs import undrawable
 from drafter.services.paging import Paged, layout_worker, paged
 from drafter.services.steps import Step, Steps
@@ -17,10 +18,11 @@ from drafter.store.files import atomic_write
 from drafter.store.reports import Opened
 from drafter.text.write_html import write_html
 from drafter.text.write_markdown import write_markdown
+from drafter.text.write_text import write_text
 from drafter.word.house import house_style
 from drafter.word.write import write
 
-FORMATS = (".docx", ".pdf", ".html", ".md")
+FORMATS = (".docx", ".pdf", ".html", ".md", ".txt")
 
 
 def check_format(target: Path) -> None:
@@ -36,7 +38,7 @@ def check_format(target: Path) -> None:
 def export(
     opened: Opened, target: Path, *, final: bool, overwrite: bool = True, worker: Worker | None = None
 ) -> Steps[tuple[str, ...]]:
-    """Write the report to `target`: Word, PDF, HTML or Markdown, by its ending. A draft shows that it is one.
+    """Write the report to `target`: Word, PDF, HTML, Markdown or plain text, by its ending. A draft shows it.
 
     Returns sentences about what the reader of the file might miss. Raises DrafterError; whatever stood
     at `target` is then as it was.
@@ -50,6 +52,8 @@ def export(
     match target.suffix.lower():
         case ".md":
             data = write_markdown(document).encode()
+        case ".txt":
+            data = write_text(document).encode()
         case ".html":
             data = write_html(document).encode()
         case ".pdf":
@@ -84,7 +88,18 @@ def _pdf(opened: Opened, document: Document, worker: Worker) -> Steps[tuple[byte
     pages = yield from _half(paged(document, house, worker))
     yield Step("Making the PDF", 0.7)
     data = worker.pdf(pages.whole(), pages.finish())
-    return data, _warnings(document, house, pages, worker)
+    return data, (*_warnings(document, house, pages, worker), *_unprinted_notes(document))
+
+
+def _unprinted_notes(document: Document) -> tuple[str, ...]:
+    """The layout engine prints the mark of a footnote in a table, and not its text."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    count = sum(len(footnotes(text.text)) for table in tables for text in texts_of(table))
+    if not count:
+        return ()
+    which = "the footnote that stands" if count == 1 else f"the {count} footnotes that stand"
+    told = f"The PDF does not print the text of {which} in tables, only the mark: put what it says into a"
+    return (f"{told} paragraph, or export to Word, where it is printed.",)
 
 
 def _check_house_style(opened: Opened) -> None:

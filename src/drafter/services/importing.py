@@ -16,16 +16,19 @@ from drafter.report.richtext import refused_characters
 from drafter.services import frameworks
 from drafter.services.account import Account, account
 from drafter.services.bringing_back import Carried, carried, with_desk
+from drafter.services.formats import IMPORTED
+from drafter.services.paging import layout_worker
 from drafter.services.steps import Step, Steps
 from drafter.store.files import read_bytes, read_text
-from drafter.text.count import count_html_words, count_markdown_words, count_words
+from drafter.text.count import count_html_words, count_markdown_words, count_text_words, count_words
 from drafter.text.read_html import read_html
 from drafter.text.read_markdown import read_markdown
+from drafter.text.read_text import read_plain_text
 from drafter.word.count import paragraph_texts
 from drafter.word.gate import opened_package
 from drafter.word.read import read_package
 
-FORMATS = (".md", ".markdown", ".html", ".htm", ".docx")
+FORMATS = IMPORTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +119,12 @@ def _read(source: Path) -> _Source:
     match source.suffix.lower():
         case ".docx":
             return _word(source)
+        case ".pdf":
+            return _pdf(source)
         case ".html" | ".htm":
             return _web_page(source)
+        case ".txt":
+            return _plain_text(source)
         case _:
             return _markdown(source)
 
@@ -136,6 +143,26 @@ def _markdown(source: Path) -> _Source:
     document = read_markdown(text)
     words, refused = count_markdown_words(text), refused_characters(text)
     return _Source(document=lambda _: document, words=words, refused=refused)
+
+
+def _plain_text(source: Path) -> _Source:
+    text = read_text(source)
+    try:
+        document = read_plain_text(text)
+    except DrafterError as error:
+        raise error.within(str(source)) from None
+    words, refused = count_text_words(text), refused_characters(text)
+    return _Source(document=lambda _: document, words=words, refused=refused)
+
+
+def _pdf(source: Path) -> _Source:
+    """A PDF of ours, which the worker reads, since it may be anybody's."""
+    data = read_bytes(source)
+    try:
+        found = layout_worker().read_pdf(data)
+    except DrafterError as error:
+        raise error.within(str(source)) from None
+    return _Source(document=lambda _: found.document, words=found.words)
 
 
 def _word(source: Path) -> _Source:

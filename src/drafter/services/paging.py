@@ -90,7 +90,13 @@ class Paged:
         spots = {
             INSIDE + place.key: Spot(place.fragments[0].page, place.fragments[0].y) for place in self.places
         }
-        return Finish(title=self.document.title, language=self.document.language, spots=spots)
+        return Finish(
+            title=self.document.title,
+            language=self.document.language,
+            spots=spots,
+            document=self.document,
+            foot=house_style(self.house).text_bottom,
+        )
 
     def _written(self, stretch: Stretch) -> ForLayout:
         return _written(self.document, self.house, stretch, self.headings, self.breaks)

@@ -21,6 +21,8 @@ _TAG = re.compile(
 )
 _TARGET = re.compile(r"""\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)""")
 _NOTE_MARK = re.compile(r"\[\^[^\s\[\]]{1,40}\]:?")
+_TEXT_TARGET = re.compile(r"\] <(?:https?://|mailto:)[^<>\s]*>")
+_TEXT_MARK = re.compile(r"(?<!\\)\[[1-9]\d*\]")
 
 _HEAD = re.compile(r"<(style|title|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK_TAG = re.compile(
@@ -47,6 +49,11 @@ def count_markdown_words(source: str) -> int:
     source = _TAG.sub(" ", source)
     source = _NOTE_MARK.sub("", source)
     return count_words(html.unescape(source))
+
+
+def count_text_words(source: str) -> int:
+    """How many words a plain text of ours holds; addresses behind links and note marks do not count."""
+    return count_words(_TEXT_MARK.sub("", _TEXT_TARGET.sub("]", source)))
 
 
 def count_html_words(source: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -20,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from drafter import __version__
-from drafter.desktop.editor.spelling import Spelling
 from drafter.desktop.feedback import Feedback, QtFeedback, show_in_folder
 from drafter.desktop.forms.form import Form
 from drafter.desktop.forms.investigations import InvestigationsForm
 from drafter.desktop.look.icons import icon
 from drafter.desktop.outline.view import Outline
 from drafter.desktop.panels.bars import BarStack
+from drafter.desktop.panels.export_run import Exported
 from drafter.desktop.session.edits import Edit
 from drafter.desktop.session.names import place_of
 from drafter.desktop.session.session import Session
@@ -42,12 +43,11 @@ from drafter.desktop.window.palette import Palette, command_choices
 from drafter.desktop.window.panels import Panels
 from drafter.desktop.window.sectioning import Sectioning
 from drafter.desktop.window.status import Status
-from drafter.framework.model import CoverSpec
-from drafter.report.edits import add_word
-from drafter.report.fields import FACTS
+from drafter.desktop.window.words import Words, key_of_hit
+from drafter.errors import DrafterError
 from drafter.report.lists import list_of
+from drafter.services import recent
 from drafter.services.finding import Hit
-from drafter.services.spelling import names_in
 from drafter.store import window_state
 from drafter.store.settings import PAGE_PREVIEW, SAVE_BY_ITSELF, SAVE_EVERY, SPELLING, Settings
 from drafter.store.window_state import WindowState
@@ -82,11 +82,12 @@ class ReportWindow(QMainWindow):
         super().__init__()
         self.settings = settings or Settings()
         self.session = session
-        self.spelling = Spelling(lambda: tools.theme.colour("error"))
-        self.tools = tools = replace(tools, spelling=self.spelling)
+        self.words = Words(session, tools.theme)
+        self.tools = tools = replace(tools, spelling=self.words.spelling)
         self.bars = BarStack(tools.theme, (24, 12, 24, 0))
         self.feedback = feedback or QtFeedback(self, self.bars)
         self.actions_ = Actions(self)
+        self.words.tie(self.actions_["spelling"])
         self.outline = Outline(tools.theme)
         self.stack = FormStack(session.view, tools)
         self.status = Status()
@@ -100,14 +101,13 @@ class ReportWindow(QMainWindow):
         self.sectioning = Sectioning(self)
         self._lay_out()
         self._connect()
-        self._words: frozenset[str] = frozenset()
         self._field = ""
         self._restore()
         self._show_all(session.view)
-        self._know_words()
         self.take_settings(self.settings)
         first = next(iter(session.framework.sections))
         self.show_place(first.key)
+        self._list_as_recent()
 
     # --- putting together --------------------------------------------------------------------------------
 
@@ -160,6 +160,8 @@ class ReportWindow(QMainWindow):
         session.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         session.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.filing.renamed.connect(self._show_title)
+        self.filing.renamed.connect(self._list_as_recent)
+        self.panels.exported.connect(self._on_exported)
         self.filing.open_wished.connect(self.open_wished)
         self.filing.compare_wished.connect(self.panels.compare_with_disk)
         self.outline.chosen.connect(self.show_place)
@@ -172,8 +174,8 @@ class ReportWindow(QMainWindow):
         self.docks.edited.connect(session.make)
         self.panels.went.connect(self.go_to)
         self.panels.theirs_wished.connect(lambda: self.open_wished.emit(self.path))
-        self.spelling.word_added.connect(self._add_word)
-        self.spelling.told.connect(self.bars.tell)
+        self.words.told.connect(self.bars.tell)
+        self.words.switched.connect(self._keep_spelling)
         self.docks.told.connect(self.bars.tell)
         self.docks.pages_counted.connect(self.status.show_pages)
         self.status.findings.clicked.connect(lambda: self.docks.show("checks"))
@@ -213,7 +215,7 @@ class ReportWindow(QMainWindow):
             "settings": lambda: self.panels.show_settings(self.settings),
             "keys": self.panels.show_keys,
             "about": self._show_about,
-            "spelling": self._switch_spelling,
+            "spelling": self.words.toggle,
         }
         self.actions_.does(table)
 
@@ -295,54 +297,22 @@ class ReportWindow(QMainWindow):
 
     def _show_hit(self, hit: Hit) -> None:
         """Show a place that a search found, with its words selected."""
-        field = hit.place.field
-        key = field.key
-        if field.section == FACTS:
-            cover = next(one for one in self.session.framework.sections if isinstance(one, CoverSpec))
-            key = f"{cover.key}.{key.rpartition('.')[2]}"
-        place = place_of(self.session.view, field.within or key)
-        form = self.stack.show_place(place)
-        if field.within:
-            form.go_to(field.within)
+        key = key_of_hit(hit, self.session.framework)
+        form = self.stack.show_place(place_of(self.session.view, key))
+        if hit.place.field.within:
+            form.go_to(key)
         else:
             form.select(key, hit.start, hit.end)
 
     def take_settings(self, settings: Settings) -> None:
         """Do as these settings say."""
         self.settings = settings
-        is_on = settings[SPELLING] and not self.spelling.problem
-        self.actions_["spelling"].setChecked(is_on)
-        if is_on is not self.spelling.is_on:
-            self.spelling.switch(on=is_on)
+        self.words.switch(on=settings[SPELLING])
         self.docks.lay_out(self.session.view, on=settings[PAGE_PREVIEW])
         self.filing.save_every(settings[SAVE_EVERY] if settings[SAVE_BY_ITSELF] else 0)
 
-    def _switch_spelling(self) -> None:
-        """Spelling on or off, for good; where it cannot be checked, say why."""
-        if self.spelling.problem:
-            self.actions_["spelling"].setChecked(False)
-            self.bars.tell(self.spelling.problem)
-        else:
-            on = self.actions_["spelling"].isChecked()
-            self.panels.settings_changed.emit(self.settings.having(SPELLING, on))
-
-    def _add_word(self, word: str) -> None:
-        """Into the report's own dictionary."""
-        self.session.make(
-            Edit(
-                change=lambda report: add_word(report, word),
-                verb=f"adding “{word}” to the dictionary",
-                key="",
-            )
-        )
-        self._know_words()
-
-    def _know_words(self) -> None:
-        report = self.session.report
-        words = frozenset({*report.desk.words, *names_in(report, self.session.framework)})
-        if words != self._words:
-            self._words = words
-            self.spelling.know(words)
+    def _keep_spelling(self, on: bool) -> None:
+        self.panels.settings_changed.emit(self.settings.having(SPELLING, on))
 
     def _show_palette(self) -> None:
         choices = [
@@ -439,7 +409,28 @@ class ReportWindow(QMainWindow):
         if state:
             self.restoreState(QByteArray(state), _STATE)
 
+    def _list_as_recent(self, *, final: bool | None = None) -> None:
+        """Put the report at the top of the recent ones, with where it is left."""
+        session = self.session
+        if session.path is None:
+            return
+        with contextlib.suppress(DrafterError):  # no reason to keep anybody from working
+            recent.remember(
+                session.path,
+                session.report,
+                session.framework,
+                self.overview.progress,
+                section=self.stack.place,
+                field=self._field,
+                final=final,
+            )
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.is_final:
+            self._list_as_recent(final=True)
+
     def _remember(self) -> None:
+        self._list_as_recent()
         blobs = {"geometry": bytes(self.saveGeometry().data()), "state": bytes(self.saveState(_STATE).data())}
         window_state.save(_KIND, WindowState(blobs=blobs))
 
