@@ -40,6 +40,8 @@ from drafter.services.frameworks import by_key  # noqa: E402
 from drafter.services.starting import new_report, read_facts  # noqa: E402
 from drafter.store.settings import Settings  # noqa: E402
 
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+README = {"window": "safeguarding-light", "start-dark": "start-dark", "narrative-dark": "narrative-dark"}
 USUAL, SMALL = QSize(1280, 800), QSize(1024, 640)
 _PAGES = 20_000
 """Milliseconds that the pages may take to appear."""
@@ -160,6 +162,8 @@ def _shoot(program: Program, folder: Path, theme: str, shots: tuple[Shot, ...], 
         for shot in shots:
             window.resize(shot.size)
             window.docks.show("pages")
+            window.windowHandle().requestActivate()
+            QTest.qWait(50)
             shot.do(window)
             _take(window, folder / f"{shot.name}-{theme}.png")
 
@@ -176,11 +180,21 @@ def _start(program: Program, folder: Path, theme: str) -> None:
     window.show_start()
 
 
+def _into_readme(folder: Path) -> None:
+    """Three of the pictures, small enough for a repository."""
+    from PIL import Image
+
+    for name, taken in README.items():
+        with Image.open(folder / f"{taken}.png") as picture:
+            picture.convert("RGB").quantize(96).save(PICTURES / f"{name}.png", optimize=True)
+
+
 def main() -> int:
     """Take all pictures; the exit code."""
     parser = argparse.ArgumentParser(description="Take pictures of the window.")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the folder to put them in")
     parser.add_argument("--theme", action="append", choices=["light", "dark", "high-contrast"])
+    parser.add_argument("--readme", action="store_true", help="put the README's three into docs/pictures")
     chosen = parser.parse_args()
     chosen.output.mkdir(parents=True, exist_ok=True)
     app: QApplication = make_app()
@@ -194,6 +208,8 @@ def main() -> int:
         _shoot(program, chosen.output, name, shots, new=False)
         _shoot(program, chosen.output, name, NEW_SHOTS if name != "high-contrast" else (), new=True)
         _start(program, chosen.output, name)
+    if chosen.readme:
+        _into_readme(chosen.output)
     _STATE.cleanup()
     return 0
 

@@ -43,6 +43,7 @@ class Doorkeeper(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._visitors: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -57,20 +58,33 @@ class Doorkeeper(QObject):
     def close(self) -> None:
         """Listen no more."""
         self._server.close()
+        for socket in self._visitors:
+            socket.abort()
+        self._sweep()
 
     def _on_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
-            socket.disconnected.connect(socket.deleteLater)
+            self._visitors.append(socket)
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(self._sweep)
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            if socket.bytesAvailable() > _MOST:
+    def _sweep(self) -> None:
+        """Let those go that have gone."""
+        for socket in list(self._visitors):
+            if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                self._visitors.remove(socket)
+                socket.deleteLater()
+
+    def _read(self) -> None:
+        for socket in list(self._visitors):
+            if socket.canReadLine():
+                self._hear(socket, bytes(socket.readLine(_MOST).data()))
+            elif socket.bytesAvailable() > _MOST:
                 socket.abort()
-            return
+
+    def _hear(self, socket: QLocalSocket, line: bytes) -> None:
         try:
-            told = json.loads(bytes(socket.readLine(_MOST).data()))
-            file = told["open"]
+            file = json.loads(line)["open"]
         except (ValueError, KeyError, TypeError):
             socket.abort()
             return

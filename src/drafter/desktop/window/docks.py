@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -17,6 +17,16 @@ from drafter.desktop.docks.pages import PagesDock
 from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
+
+
+class _NoTitle(QWidget):
+    """Stands where a dock's title would be, and takes no room."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 class Docks(QObject):
@@ -33,7 +43,7 @@ class Docks(QObject):
     pages_counted = Signal(int)
 
     def __init__(self, window: QMainWindow, tools: Tools) -> None:
-        super().__init__()
+        super().__init__(window)
         self._window = window
         self._key = ""
         self._lays_out = True
@@ -66,8 +76,8 @@ class Docks(QObject):
             window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, docks[name])
         for name in ("guidance", "notes", "find"):
             window.tabifyDockWidget(docks["pages"], docks[name])
-            docks[name].setTitleBarWidget(QWidget())  # its tab names it, and can be dragged
-        docks["pages"].setTitleBarWidget(QWidget())
+            docks[name].setTitleBarWidget(_NoTitle())  # its tab names it, and can be dragged
+        docks["pages"].setTitleBarWidget(_NoTitle())
         docks["pages"].raise_()
         window.resizeDocks([docks["pages"], docks["checks"]], [480, 220], Qt.Orientation.Vertical)
         window.resizeDocks([docks["pages"]], [350], Qt.Orientation.Horizontal)

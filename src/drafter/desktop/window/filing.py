@@ -33,8 +33,8 @@ class Filing(QObject):
     compare_wished = Signal()
     renamed = Signal()
 
-    def __init__(self, session: Session, stack: BarStack, feedback: Feedback) -> None:
-        super().__init__()
+    def __init__(self, session: Session, stack: BarStack, feedback: Feedback, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._bars = stack
         self._feedback = feedback

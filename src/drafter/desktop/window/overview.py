@@ -21,8 +21,8 @@ class Overview(QObject):
 
     checked = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self.findings: list[Finding] = []
         self.states: list[SectionState] = []

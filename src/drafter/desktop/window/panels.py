@@ -59,7 +59,7 @@ class Panels(QObject):
     def __init__(
         self, stack: QStackedWidget, forms: QWidget, session: Session, tools: Tools, feedback: Feedback
     ) -> None:
-        super().__init__()
+        super().__init__(stack)
         self._stack = stack
         self._forms = forms
         self._session = session

@@ -32,7 +32,8 @@ class Status(QStatusBar):
     def show_safety(self, session: Session) -> None:
         """Since when what is on the screen is on the disk, and in which file."""
         when = session.safe_since
-        self.safe.setText(f"✓ Safe on disk {when:%H:%M:%S}" if when else "")
+        told = f"✓ Safe on disk {when:%H:%M:%S}" if when else "✓ Safe on disk" if session.is_saved else ""
+        self.safe.setText(told)
         self.safe.setProperty("role", "good")
         self.safe.style().polish(self.safe)
         name = session.path.name if session.path else "not in a file yet"
