@@ -49,7 +49,8 @@ class Program(QObject):
         self._door = CrashDoor(self._keep_all)
         self._keeper = Doorkeeper()
         self._keeper.asked.connect(self._on_asked)
-        app.installEventFilter(self)
+        if sys.platform == "darwin":  # elsewhere it would see every event for nothing
+            app.installEventFilter(self)
 
     def stand(self) -> None:
         """Listen for later starts and for faults."""
@@ -197,23 +198,25 @@ def run(file: Path | None, *, quit_when_shown: bool = False) -> int:
     program = Program(app, make_tools(settings, app), settings)
     if not quit_when_shown:
         program.stand()
+    if quit_when_shown:
+        _quit_when_painted(program, app)
     window = program.open(file) if file is not None else None
     shown = window or program.show_start()
     for problem in settings.problems:
         shown.feedback.tell(problem)
-    if quit_when_shown:
-        _quit_when_painted(shown, app)
-    return app.exec()
+    return app.exec() or int(file is not None and window is None)
 
 
-def _quit_when_painted(window: StartWindow | ReportWindow, app: QApplication) -> None:
+def _quit_when_painted(program: Program, app: QApplication) -> None:
+    """End once the loop has begun, even where a question is waiting for its answer."""
+
     def end() -> None:
-        if not isinstance(window, StartWindow):
+        for window in program.reports():
             window.docks.close()
             window.session.close(discard=True)
         app.quit()
 
-    # after the events of showing and painting, which are waiting already
+    # after the events of showing and painting, which are waiting by then
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, end))
 
 

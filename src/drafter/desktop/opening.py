@@ -48,13 +48,12 @@ class Opener(QObject):
     def show(self, editing: Editing, reporter: Reporter, *, place: str = "") -> ReportWindow:
         """A window for a report that is open for editing."""
         program = self._program
-        window = ReportWindow(Session(editing, reporter), program.tools, settings=program.settings)
+        session = Session(editing, reporter)
+        window = ReportWindow(session, program.tools, settings=program.settings, place=place)
         window.panels.settings_changed.connect(program.take_settings)
         window.new_wished.connect(lambda: program.show_start().show_new())
         window.open_wished.connect(lambda path: self._open_from(window, path))
         window.start_wished.connect(lambda: program.show_start().show_start())
-        if place:
-            window.resume_at(place)
         return program.take_in(window)
 
     def begin(self, framework: Framework, facts: Mapping[str, Fact]) -> ReportWindow:
@@ -70,14 +69,13 @@ class Opener(QObject):
             if window.path is not None and _is_same(window.path, path):
                 to_front(window)
                 return window
-        over = over or self._program.show_start()
         reporter = Reporter()
         try:
             editing = Editing.opened(path, listeners=reporter.listeners())
         except InUseError as error:
-            return self._open_locked(path, error, over)
+            return self._open_locked(path, error, over or self._program.show_start())
         except DrafterError as error:
-            over.feedback.tell_error(error)
+            (over or self._program.show_start()).feedback.tell_error(error)
             return None
         found = next((one for one in recent.recent() if one.path == path.absolute()), None)
         return self.show(editing, reporter, place=found.field or found.section if found else "")

@@ -108,14 +108,16 @@ def moved_to(
 ) -> Report:
     """Move paragraphs, wherever they stand, into a list, in front of the one with id `before` or last.
 
-    They keep their ids; what comes into a narrative from a list of items becomes `default`.
+    They keep their ids; what comes into a narrative from a list of items becomes `default`. The same report
+    where nothing moves, or where a table would have to become an item.
     """
+    whole = report
     wanted = set(ids)
     taken: dict[str, Paragraph] = {}
-    target = paragraphs_at(report, where)
-    while before in wanted:  # in front of the first one behind that stays
-        place = next(number for number, one in enumerate(target) if one.id == before)
-        before = target[place + 1].id if place + 1 < len(target) else ""
+    target = [one.id for one in paragraphs_at(report, where)]
+    if before in wanted:  # in front of the first one behind that stays
+        behind = target[target.index(before) :] if before in target else []
+        before = next((one for one in behind if one not in wanted), "")
     for source in all_lists(report):
         there = paragraphs_at(report, source)
         if not any(one.id in wanted for one in there):
@@ -124,12 +126,13 @@ def moved_to(
             if one.id in wanted:
                 taken[one.id] = _fit(one, source, where, default)
         if any(one.kind is Kind.TABLE for one in taken.values()) and where.field != "narrative":
-            return report  # items cannot hold a table
+            return whole  # items cannot hold a table
         report = with_paragraphs(report, source, tuple(one for one in there if one.id not in wanted))
     rest = paragraphs_at(report, where)
     at = next((number for number, one in enumerate(rest) if one.id == before), len(rest))
-    moved = tuple(taken[one] for one in ids if one in taken)
-    return with_paragraphs(report, where, (*rest[:at], *moved, *rest[at:]))
+    moved = tuple(taken[one] for one in dict.fromkeys(ids) if one in taken)
+    report = with_paragraphs(report, where, (*rest[:at], *moved, *rest[at:]))
+    return whole if report == whole else report
 
 
 def _fit(one: Paragraph, source: ListAddress, where: ListAddress, default: Kind) -> Paragraph:

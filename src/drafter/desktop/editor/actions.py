@@ -133,22 +133,29 @@ def moved(paragraphs: Sequence[Paragraph], first: int, last: int, to: int) -> Pa
 # --- putting in ------------------------------------------------------------------------------------------
 
 
-def without(paragraphs: Sequence[Paragraph], span: Span) -> Result:
-    """The paragraphs without a selection; what is left of its first and last becomes one paragraph."""
+def without(paragraphs: Sequence[Paragraph], span: Span, default: Kind = Kind.PLAIN) -> Result:
+    """The paragraphs without a selection; what is left of its first and last becomes one paragraph.
+
+    That is the first, unless only the last has anything left to say. A table goes altogether, and leaves a
+    paragraph of the `default` kind where nothing else is left.
+    """
     if span.is_empty:
         return Result(paragraphs=tuple(paragraphs), number=span.first, place=span.start)
     first, last = paragraphs[span.first], paragraphs[span.last]
     before = slice_exactly(first.text, 0, span.start)
     behind = slice_exactly(last.text, span.stop, length(last.text))
-    kind = Kind.PLAIN if first.kind is Kind.TABLE else first.kind
-    joined = replace(first, kind=kind, rows=(), text=rich(before, behind))
+    stays = last if not rich(*before) and rich(*behind) else first
+    kind = default if stays.kind is Kind.TABLE else stays.kind
+    joined = replace(stays, kind=kind, rows=(), text=rich(before, behind))
     new = (*paragraphs[: span.first], joined, *paragraphs[span.last + 1 :])
     return Result(paragraphs=new, number=span.first, place=span.start)
 
 
-def put_inline(paragraphs: Sequence[Paragraph], span: Span, what: Sequence[Inline]) -> Result:
+def put_inline(
+    paragraphs: Sequence[Paragraph], span: Span, what: Sequence[Inline], default: Kind = Kind.PLAIN
+) -> Result:
     """`what` in place of a selection, inside one paragraph."""
-    result = without(paragraphs, span)
+    result = without(paragraphs, span, default)
     one = result.paragraphs[result.number]
     before = slice_exactly(one.text, 0, result.place)
     behind = slice_exactly(one.text, result.place, length(one.text))
@@ -163,14 +170,18 @@ def put_inline(paragraphs: Sequence[Paragraph], span: Span, what: Sequence[Inlin
 
 
 def put_paragraphs(
-    paragraphs: Sequence[Paragraph], span: Span, what: Sequence[Paragraph], ids: IdMaker
+    paragraphs: Sequence[Paragraph],
+    span: Span,
+    what: Sequence[Paragraph],
+    ids: IdMaker,
+    default: Kind = Kind.PLAIN,
 ) -> Result:
     """Whole paragraphs in place of a selection.
 
     Text before and behind the cursor stays in paragraphs of its own; a paragraph that says nothing gives
     its place up.
     """
-    result = without(paragraphs, span)
+    result = without(paragraphs, span, default)
     one = result.paragraphs[result.number]
     before = rich(*slice_exactly(one.text, 0, result.place))
     behind = rich(*slice_exactly(one.text, result.place, length(one.text)))

@@ -80,6 +80,11 @@ def read_paragraph(block: QTextBlock, stock: Stock) -> Paragraph:
     return Paragraph(id=paragraph, kind=kind, text=rich(*inlines(block, stock)))
 
 
+def read_exactly(block: QTextBlock, stock: Stock) -> RichText:
+    """What a block says with the white space at its end, for putting something behind it."""
+    return rich(*inlines(block, stock), Reference(""))[:-1]  # behind a reference white space is kept
+
+
 def inlines(block: QTextBlock, stock: Stock, start: int = 0, stop: int | None = None) -> Iterator[Inline]:
     """What stands in a block between two places (in UTF-16 units from its start), part by part."""
     at = block.begin()
@@ -102,8 +107,7 @@ def _parts(text: str, form: QTextCharFormat, stock: Stock) -> Iterator[Inline]:
     elif form.objectType() == Thing.REFERENCE:
         yield from (Reference(name) for _ in text)
     elif form.objectType() != Thing.TABLE:
-        words = text.replace(_SOFT_BREAK, "\n").replace(OBJECT, "")
-        yield Run(words, marks_of(form), text_of(form, Property.LINK))
+        yield Run(text.replace(_SOFT_BREAK, "\n"), marks_of(form), text_of(form, Property.LINK))
 
 
 def _cut(text: str, start: int, stop: int | None) -> str:

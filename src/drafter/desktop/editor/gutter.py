@@ -83,7 +83,7 @@ class Gutter:
             baseline = self._baseline(block)
             if self._margin is Margin.NUMBERS and (number := self._number_of(block_id(block))):
                 self._number(painter, baseline, number)
-            elif self._margin is Margin.HANDLES:
+            elif self._margin is Margin.HANDLES and not self._editor.document().isEmpty():
                 self._handle(painter, baseline)
             if block_kind(block) in (Kind.BULLET, Kind.BULLET_2):
                 self._bullet(painter, block, baseline)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from drafter.desktop.editor import actions
 from drafter.desktop.editor.actions import Result
@@ -34,7 +36,7 @@ class Keys:
     def __init__(self, editor: ParagraphsEdit) -> None:
         self._editor = editor
         # QTextEdit would set formats of its own for some of these
-        self._table: Mapping[QKeyCombination, Callable[[], None]] = {
+        self._table: Mapping[QKeyCombination, Callable[[], object]] = {
             _CTRL | Qt.Key.Key_B: lambda: self.toggle(Mark.BOLD),
             _CTRL | Qt.Key.Key_I: lambda: self.toggle(Mark.ITALIC),
             _CTRL | Qt.Key.Key_U: lambda: None,  # a report holds no underlining
@@ -67,19 +69,14 @@ class Keys:
             return True
         if (handle := self._handlers.get(event.key())) is not None:
             return handle(event)
-        text = event.text()
-        if text and text.isprintable() and not event.modifiers() & (_CTRL | _ALT):
-            return self._type(event)
-        return False
+        return is_typing(event) and self._type(event)
 
     # --- typing ------------------------------------------------------------------------------------------
 
     def _type(self, event: QKeyEvent) -> bool:
         editor = self._editor
+        self.make_room()
         cursor = editor.textCursor()
-        if block_kind(cursor.block()) is Kind.TABLE and not cursor.hasSelection():
-            self._new_after()
-        self._leave_table(cursor)
         form = cursor.charFormat()
         behind = QTextCursor(cursor)
         if text_of(form, Property.LINK) and (
@@ -93,20 +90,46 @@ class Keys:
         editor.type_key(event)
         return True
 
-    def _leave_table(self, cursor: QTextCursor) -> None:
-        """A selection that cuts into a table takes all of it."""
-        if not cursor.hasSelection():
-            return
-        document = self._editor.document()
-        start, stop = cursor.selectionStart(), cursor.selectionEnd()
-        first, last = document.findBlock(start), document.findBlock(stop)
-        if block_kind(first) is Kind.TABLE:
-            start = first.position()
-        if block_kind(last) is Kind.TABLE:
-            stop = last.position() + last.length() - 1
-        cursor.setPosition(start)
-        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-        self._editor.setTextCursor(cursor)
+    def make_room(self) -> None:
+        """See that what is typed next is typed into a text: beside a table a new paragraph begins."""
+        cursor = self._editor.textCursor()
+        if cursor.hasSelection():
+            self._take_out()
+        elif block_kind(cursor.block()) is Kind.TABLE:
+            self._new_after()
+
+    def _take_out(self) -> bool:
+        """Erase a selection over several paragraphs, or over a table; whether it was one.
+
+        Qt would give what is left the format of the first paragraph, though it be a table or say nothing.
+        """
+        editor = self._editor
+        span = editor.span()
+        if span.is_empty:
+            return True  # nothing but the line between a text and a table was selected
+        if span.first == span.last and editor.sync.paragraphs[span.first].kind is not Kind.TABLE:
+            cursor, document = editor.textCursor(), editor.document()
+            if document.findBlock(cursor.selectionStart()) != document.findBlock(cursor.selectionEnd()):
+                editor.put_cursor(span.last, span.stop, select_from=(span.first, span.start))
+            return False
+        editor.do(actions.without(editor.paragraphs(), span, editor.nature.default), "deleting")
+        return True
+
+    def erase_selection(self) -> None:
+        """Erase what is selected, as the menu does."""
+        if not self._take_out():
+            cursor = self._editor.textCursor()
+            cursor.removeSelectedText()
+
+    def fit(self, menu: QMenu) -> None:
+        """Have Qt's menu do as the keys do. Undo goes: the window has the one history."""
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)
+            elif action.objectName() in ("edit-cut", "edit-delete"):
+                is_cut = action.objectName() == "edit-cut"
+                action.triggered.disconnect()
+                action.triggered.connect(self._editor.cut_selection if is_cut else self.erase_selection)
 
     def _enter(self, event: QKeyEvent) -> bool:
         editor = self._editor
@@ -133,8 +156,9 @@ class Keys:
 
     def _split(self, kind: Kind) -> None:
         editor = self._editor
+        if editor.textCursor().hasSelection():
+            self._take_out()
         cursor = editor.textCursor()
-        self._leave_table(cursor)
         with editor.doing("splitting a paragraph" if not cursor.atBlockEnd() else "a new paragraph"):
             ends_heading = kind is Kind.SUBHEADING and cursor.atBlockEnd()
             cursor = editor.textCursor()
@@ -162,8 +186,7 @@ class Keys:
     def _erase(self, event: QKeyEvent) -> bool:
         cursor = self._editor.textCursor()
         if cursor.hasSelection():
-            self._leave_table(cursor)
-            return False
+            return self._take_out()
         if block_kind(cursor.block()) is Kind.TABLE:
             return self._erase_paragraph()
         back = event.key() == Qt.Key.Key_Backspace
@@ -209,15 +232,19 @@ class Keys:
         editor.do(Result(paragraphs=rest, number=at, place=place), "deleting")
         return True
 
-    def _tab(self, *, deeper: bool) -> bool:
+    def wants_tab(self) -> bool:
+        """Whether Tab means the level of bullets here, and not the next field."""
         editor = self._editor
         span = editor.span()
-        kinds = {one.kind for one in editor.paragraphs()[span.first : span.last + 1]}
-        if not editor.nature.rich or not kinds <= set(_BULLETS):
-            return False
+        chosen = editor.sync.paragraphs[span.first : span.last + 1]
+        return editor.nature.rich and bool(chosen) and all(one.kind in _BULLETS for one in chosen)
+
+    def _tab(self, *, deeper: bool) -> bool:
+        editor = self._editor
+        if not self.wants_tab():
+            return True  # there was nowhere to go on to; a report holds no tabs
+        span = editor.span()
         new = actions.nested(editor.paragraphs(), span, deeper=deeper)
-        if new == editor.paragraphs():
-            return deeper
         editor.do(Result(paragraphs=new, number=span.last, place=span.stop), "changing the level")
         return True
 
@@ -225,9 +252,9 @@ class Keys:
         """Up from the first line and Down from the last go on to the neighbour."""
         cursor = self._editor.textCursor()
         up = event.key() == Qt.Key.Key_Up
-        if cursor.hasSelection() or cursor.movePosition(
-            QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
-        ):
+        way = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+        is_plain = not event.modifiers() & (_SHIFT | _CTRL | _ALT)
+        if not is_plain or cursor.hasSelection() or cursor.movePosition(way):
             return False
         self._editor.left.emit(-1 if up else 1)
         return True
@@ -237,6 +264,8 @@ class Keys:
     def toggle(self, mark: Mark) -> None:
         """Set a mark on the selection, or on what is typed next; take it away where it is set."""
         editor = self._editor
+        if editor.nature.words:
+            return
         span = editor.span()
         if span.is_empty:
             form = editor.currentCharFormat()
@@ -266,6 +295,8 @@ class Keys:
 
     def link(self, address: str) -> None:
         """Make the selection a link, or take its link away where the address is empty."""
+        if self._editor.nature.words:
+            return
         self._select_again(actions.linked(self._editor.paragraphs(), self._editor.span(), address), "linking")
 
     def _as_kind(self, kind: Kind) -> None:
@@ -296,3 +327,11 @@ class Keys:
             return
         new = actions.moved(paragraphs, span.first, span.last, to)
         editor.do(Result(paragraphs=new, number=span.last + by, place=span.stop), "moving")
+        editor.put_cursor(span.last + by, span.stop, select_from=(span.first + by, span.start))
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether a key types something. AltGr comes as Ctrl and Alt at once on some systems."""
+    text, modifiers = event.text(), event.modifiers()
+    is_command = bool(modifiers & _CTRL) and not modifiers & _ALT
+    return bool(text) and not is_command and unicodedata.category(text[0]) not in ("Cc", "Cs")

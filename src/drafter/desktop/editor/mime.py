@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QByteArray, QMimeData, QStringListModel, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCursor
 
 from drafter.desktop.editor import actions
 from drafter.desktop.editor.actions import Paragraphs, Result
 from drafter.desktop.editor.formats import Property, Thing, text_of
+from drafter.desktop.session.view import ids_in
 from drafter.errors import DrafterError
 from drafter.report.model import Kind, Origin, Paragraph
-from drafter.report.richtext import Footnote, Reference, rich
+from drafter.report.richtext import Footnote, Reference, RichText, plain, rich
 from drafter.report.slices import length
 from drafter.store.clip import MIME_TYPE, decode_clip, encode_clip, fresh
 from drafter.text.copied import copied_html, copied_text
@@ -23,6 +24,10 @@ from drafter.text.paste import Pasted, as_items, as_one, pasted_html, pasted_tex
 if TYPE_CHECKING:
     from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
 
+MOST = 500_000
+"""Characters that one paste brings in: a long report has half as many, and more would take Qt seconds."""
+MOST_PARAGRAPHS = 5_000
+"""The same for paragraphs."""
 _NOTHING = "There was no text on the clipboard that a report can hold, so nothing was pasted."
 
 
@@ -40,7 +45,7 @@ class Clipboard:
         chosen = actions.selected(editor.sync.paragraphs, editor.span()) if editor.sync.paragraphs else ()
         if editor.nature.single:  # its one paragraph is none of the report's
             chosen = tuple(replace(one, id=editor.ids()) for one in chosen)
-        data = QMimeData()
+        data = new_data()
         carried = {
             one.id: editor.context.carried[one.id] for one in chosen if one.id in editor.context.carried
         }
@@ -63,7 +68,7 @@ class Clipboard:
     def _is_whole(self) -> bool:
         """Whether whole paragraphs are selected: only they take their ids along."""
         span, paragraphs = self._editor.span(), self._editor.sync.paragraphs
-        return span.start == 0 and span.stop == length(paragraphs[span.last].text)
+        return span.start == 0 and span.stop >= length(paragraphs[span.last].text)
 
     def _without(self) -> Result:
         """The text without the selection; paragraphs that are selected whole go altogether."""
@@ -71,7 +76,9 @@ class Clipboard:
         if not self._is_whole() or self._editor.nature.single:
             return actions.without(paragraphs, span)
         rest = (*paragraphs[: span.first], *paragraphs[span.last + 1 :])
-        return Result(paragraphs=rest, number=max(0, min(span.first, len(rest) - 1)), place=0)
+        number = max(0, min(span.first, len(rest) - 1))
+        is_last = bool(rest) and span.first > number
+        return Result(paragraphs=rest, number=number, place=length(rest[number].text) if is_last else 0)
 
     # --- in ----------------------------------------------------------------------------------------------
 
@@ -86,24 +93,60 @@ class Clipboard:
         if data.hasHtml():
             pasted = pasted_html(data.html(), self._editor.ids, kind=kind)
             if not pasted.paragraphs and data.hasText():
-                pasted = pasted_text(data.text(), self._editor.ids, kind=kind)
+                pasted = self._words(data)
         else:
-            pasted = pasted_text(data.text() if data.hasText() else "", self._editor.ids, kind=kind)
+            pasted = self._words(data)
         self._put(pasted, {})
+
+    def _words(self, data: QMimeData) -> Pasted:
+        text = data.text() if data.hasText() else ""
+        return pasted_text(text, self._editor.ids, kind=self._editor.nature.default)
 
     def paste_plain(self) -> None:
         """Put in the words alone, whatever else the clipboard offers."""
-        data = QGuiApplication.clipboard().mimeData()
-        text = data.text() if data.hasText() else ""
-        self._put(pasted_text(text, self._editor.ids, kind=self._editor.nature.default), {})
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none where it is empty
+        self._put(Pasted() if data is None else self._words(data), {})
+
+    def drop(self, event: QDropEvent) -> None:
+        """Put in what was dropped, where it was. Text of this editor is moved, unless it is to be copied."""
+        editor = self._editor
+        there = editor.cursorForPosition(event.position().toPoint())
+        here = editor.textCursor()
+        is_own = event.source() in (editor, editor.viewport())
+        if is_own and event.dropAction() == Qt.DropAction.MoveAction:
+            if not here.selectionStart() <= there.position() <= here.selectionEnd():
+                self._move(there)
+        else:
+            editor.setTextCursor(there)
+            self.paste(event.mimeData())
+        if is_own:  # or Qt would erase the selection once more
+            event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _move(self, there: QTextCursor) -> None:
+        """Move the selection to a place outside of it."""
+        editor = self._editor
+        data = self.copied(cut=self._is_whole() and not editor.nature.single)
+        chosen, result = editor.span(), self._without()
+        editor.setTextCursor(there)
+        number, place = editor.span().first, editor.span().start
+        if (number, place) > (chosen.last, chosen.stop):
+            if number == chosen.last:
+                number, place = result.number, result.place + place - chosen.stop
+            else:
+                number -= len(editor.paragraphs()) - len(result.paragraphs)
+        editor.do(result, "moving text")
+        editor.put_cursor(number, place)
+        self.paste(data)
 
     def _paste_ours(self, data: QMimeData) -> bool:
         try:
             clip = decode_clip(bytes(data.data(MIME_TYPE).data()))
         except DrafterError:
             return False  # it only looks like ours; its text may still do
+        here = {*ids_in(self._editor.sync.paragraphs)}
         has_id = self._editor.context.has_id
-        keeps = clip.cut and not any(has_id(one.id) for one in clip.paragraphs)
+        keeps = clip.cut and not any(one in here or has_id(one) for one in ids_in(clip.paragraphs))
         paragraphs = clip.paragraphs if keeps else fresh(clip.paragraphs, self._editor.ids)
         carried = {
             new.id: clip.carried[old.id]
@@ -118,6 +161,9 @@ class Clipboard:
         if not pasted.paragraphs:
             editor.told.emit(" ".join(pasted.left_out) or _NOTHING)
             return
+        if too_much := _too_much(pasted.paragraphs):
+            editor.told.emit(too_much)
+            return
         result = self._placed(pasted)
         known = {one.id for one in result.paragraphs}
         editor.do(result, "pasting", {one: origin for one, origin in carried.items() if one in known})
@@ -126,16 +172,24 @@ class Clipboard:
 
     def _placed(self, pasted: Pasted) -> Result:
         editor = self._editor
-        span, here = editor.span(), editor.paragraphs()
+        span, here = editor.span(), editor.exact_paragraphs()
+        default = editor.nature.default
         if editor.nature.single:
-            return actions.put_inline(here, span, as_one(pasted))
+            return actions.put_inline(here, span, self._one(pasted), default)
         paragraphs = pasted.paragraphs if editor.nature.rich else self._items(pasted)
         first = paragraphs[0]
         is_words = len(paragraphs) == 1 and first.kind in (Kind.NUMBERED, Kind.PLAIN)
         stands_in_text = bool(here[span.first].text) and here[span.first].kind is not Kind.TABLE
         if is_words and stands_in_text:
-            return actions.put_inline(here, span, first.text)
-        return actions.put_paragraphs(here, span, paragraphs, editor.ids)
+            return actions.put_inline(here, span, first.text, default)
+        return actions.put_paragraphs(here, span, paragraphs, editor.ids, default)
+
+    def _one(self, pasted: Pasted) -> RichText:
+        """What a field of one paragraph takes."""
+        text, nature = as_one(pasted), self._editor.nature
+        if nature.words:
+            return rich(plain(text, self._editor.context.number_of))
+        return text if nature.notes else rich(*(one for one in text if not isinstance(one, Footnote)))
 
     def _items(self, pasted: Pasted) -> Paragraphs:
         """What a list of items takes: one for each text. Items that were cut keep their ids."""
@@ -161,8 +215,11 @@ class Clipboard:
         return ""
 
     def put_note(self) -> str:
-        """Set a footnote at the cursor; its id."""
+        """Set a footnote at the cursor, or behind the selection; its id."""
         note = self._editor.ids()
+        cursor = self._editor.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self._editor.setTextCursor(cursor)
         self._put_inline(Footnote(note, rich("")), "a footnote")
         return note
 
@@ -172,7 +229,41 @@ class Clipboard:
 
     def _put_inline(self, what: Footnote | Reference, verb: str) -> None:
         editor = self._editor
-        result = actions.put_inline(editor.paragraphs(), editor.span(), (what,))
+        if not editor.textCursor().hasSelection():
+            editor.keys.make_room()
+        result = actions.put_inline(editor.exact_paragraphs(), editor.span(), (what,), editor.nature.default)
         for one in result.paragraphs:
             editor.stock.keep(one)
         editor.do(result, verb)
+
+
+def new_data() -> QMimeData:
+    """Empty data for the clipboard, made by Qt itself.
+
+    One made in Python stays tied to it, and crashes the program where Qt frees it last: the clipboard lives
+    longer than Python does.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    return data
+
+
+def _too_much(paragraphs: Paragraphs) -> str:
+    """Why so much cannot be pasted; empty where it can."""
+    size, count = size_of(paragraphs), len(paragraphs)
+    if size > MOST:
+        has, most = f"{size:,} characters", MOST
+    elif count > MOST_PARAGRAPHS:
+        has, most = f"{count:,} paragraphs", MOST_PARAGRAPHS
+    else:
+        return ""
+    return (
+        f"What is on the clipboard has {has}; at most {most:,} can be pasted at once, so nothing was pasted. "
+        "Copy it in several parts."
+    )
+
+
+def size_of(paragraphs: Paragraphs) -> int:
+    """How many characters these paragraphs have, tables among them."""
+    return sum(length(one.text) + sum(length(cell) for row in one.rows for cell in row) for one in paragraphs)

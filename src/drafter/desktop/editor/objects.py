@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -16,11 +16,18 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from drafter.desktop.editor.formats import Look, Property, text_of
+from drafter.desktop.editor.formats import Look, Property, Thing, text_of
 from drafter.report.richtext import RichText, plain
 
 _MOST_ROWS = 6
 """Rows of a table that its picture in the text shows."""
+
+
+def register(document: QTextDocument, objects: Mapping[Thing, QPyTextObject]) -> tuple[QPyTextObject, ...]:
+    """Have the objects of a text drawn by these, which somebody has to keep alive."""
+    for thing, one in objects.items():
+        document.documentLayout().registerHandler(thing, one)
+    return tuple(objects.values())
 
 
 class NumberObject(QPyTextObject):

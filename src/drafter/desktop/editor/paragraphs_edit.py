@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -19,32 +19,33 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextBlock,
-    QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from drafter.desktop.editor.actions import Paragraphs, Result, Span
-from drafter.desktop.editor.blocks import Stock, points, units
+from drafter.desktop.editor.actions import Paragraphs, Result
+from drafter.desktop.editor.blocks import Stock
 from drafter.desktop.editor.context import Context
 from drafter.desktop.editor.formats import Look, Thing, block_id, block_kind, char_format
 from drafter.desktop.editor.gutter import ROW_SPACE, Gutter, Margin
 from drafter.desktop.editor.keys import Keys
 from drafter.desktop.editor.mime import Clipboard
-from drafter.desktop.editor.objects import NumberObject, TableObject
+from drafter.desktop.editor.nature import SINGLE, Nature
+from drafter.desktop.editor.objects import NumberObject, TableObject, register
+from drafter.desktop.editor.placed_edit import PlacedEdit
 from drafter.desktop.editor.rows import RowDrag
-from drafter.desktop.editor.sync import Setting, Sync
+from drafter.desktop.editor.sync import Setting, Sync, says_nothing
 from drafter.report.ids import IdMaker
-from drafter.report.model import Kind, Origin, Paragraph
-from drafter.report.richtext import Run
+from drafter.report.model import Kind, Origin
+from drafter.report.richtext import Run, clean
 
-SINGLE = "text"
-"""The id of the one paragraph of an editor that holds one; the report knows no such paragraph."""
+__all__ = ["SINGLE", "Nature", "ParagraphsEdit", "Wish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +63,7 @@ class Wish:
     carried: Mapping[str, Origin] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nature:
-    """What an editor is for.
-
-    `single` holds one paragraph. `rich` may hold bullets, sub-headings and tables. `margin` is what stands
-    at the left; `default` what a new paragraph is.
-    """
-
-    margin: Margin = Margin.NOTHING
-    default: Kind = Kind.PLAIN
-    single: bool = False
-    rich: bool = False
-    bold: bool = False
-
-
-class ParagraphsEdit(QTextEdit):
+class ParagraphsEdit(PlacedEdit):
     """A text box as high as its text. Its own undo is off: the session has the one history."""
 
     wished = Signal(object)
@@ -101,7 +87,8 @@ class ParagraphsEdit(QTextEdit):
         self.stock = Stock()
         self._busy = False
         self._verb = ""
-        self._hint = ""
+        self._is_composing = False
+        self._waiting: Paragraphs | None = None
         self._keys = Keys(self)
         self._clipboard = Clipboard(self)
         self._rows = RowDrag(self)
@@ -121,18 +108,12 @@ class ParagraphsEdit(QTextEdit):
         )
         self._busy = False
         self.document().contentsChange.connect(self._on_contents_change)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.cursorPositionChanged.connect(self._tell_cursor)
 
     def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(2)
         self._set_font()
 
     def _set_font(self) -> None:
@@ -154,14 +135,16 @@ class ParagraphsEdit(QTextEdit):
 
     def _register(self) -> tuple[object, ...]:
         """Tell Qt who draws the objects in the text. Qt does not keep them alive, so this does."""
-        layout = self.document().documentLayout()
-        note = NumberObject(self._note_number, self.look, raised=True)
-        reference = NumberObject(self._number_of, self.look, raised=False)
-        table = TableObject(lambda one: self.stock.tables.get(one, ()), self.look, self._text_width)
-        layout.registerHandler(Thing.NOTE, note)
-        layout.registerHandler(Thing.REFERENCE, reference)
-        layout.registerHandler(Thing.TABLE, table)
-        return note, reference, table
+        return register(
+            self.document(),
+            {
+                Thing.NOTE: NumberObject(self._note_number, self.look, raised=True),
+                Thing.REFERENCE: NumberObject(self._number_of, self.look, raised=False),
+                Thing.TABLE: TableObject(
+                    lambda one: self.stock.tables.get(one, ()), self.look, self._text_width
+                ),
+            },
+        )
 
     def _number_of(self, paragraph: str) -> str:
         return self.context.number_of(paragraph)
@@ -178,13 +161,20 @@ class ParagraphsEdit(QTextEdit):
         """Show these paragraphs; the context says numbers, carried-over marks and what ids are taken."""
         repaint = not context.paints_like(self.context)
         self.context = context
+        self._waiting = None
         if paragraphs is not self.sync.paragraphs:
-            with self.quietly():
-                cursor = self.sync.show(paragraphs)
-            if cursor is not None and self.hasFocus():
-                self.setTextCursor(cursor)
+            if self._is_composing and paragraphs != self.sync.paragraphs:
+                self._waiting = paragraphs  # what is written now would break into what is being composed
+            else:
+                self._write(paragraphs)
         if repaint:
             self._renumber()
+
+    def _write(self, paragraphs: Paragraphs) -> None:
+        with self.quietly():
+            cursor = self.sync.show(paragraphs)
+        if cursor is not None and self.hasFocus():
+            self.setTextCursor(cursor)
 
     def _renumber(self) -> None:
         """Lay out anew what prints a number inside the text, and paint the margin."""
@@ -199,15 +189,12 @@ class ParagraphsEdit(QTextEdit):
 
     def restyle(self) -> None:
         """Take the look of now: another theme or another size of letters."""
+        span = self.span()
         with self.quietly():
             self._set_font()
             self.sync.restyle()
-        self._grow()
-
-    def set_hint(self, words: str) -> None:
-        """What stands in the box while it is empty."""
-        self._hint = words
-        self.viewport().update()
+        self.put_cursor(span.last, span.stop, select_from=(span.first, span.start))
+        self.grow()
 
     @contextlib.contextmanager
     def quietly(self) -> Iterator[None]:
@@ -235,7 +222,12 @@ class ParagraphsEdit(QTextEdit):
         before = len(self.sync.paragraphs)
         with self.quietly():
             changed = self.sync.read(position, added)
-        is_text = len(self.sync.paragraphs) == before or not before
+        if changed is None:
+            return
+        if self._waiting is not None:
+            self._take_waiting(changed.paragraph)
+        after = len(self.sync.paragraphs)
+        is_text = after == before or not after or not before
         self.wished.emit(
             Wish(
                 paragraphs=self.sync.paragraphs,
@@ -246,71 +238,25 @@ class ParagraphsEdit(QTextEdit):
             )
         )
 
+    def _take_waiting(self, composed: str) -> None:
+        """Show what came while a paragraph was being composed, with that paragraph as it is here."""
+        mine = next((one for one in self.sync.paragraphs if one.id == composed), None)
+        waiting, self._waiting = self._waiting or (), None
+        self._write(tuple(mine if mine is not None and one.id == composed else one for one in waiting))
+
     def do(self, result: Result, verb: str, carried: Mapping[str, Origin] | None = None) -> None:
         """Make the outcome of an action the text, as a step of its own."""
-        if result.paragraphs == self.sync.paragraphs:
+        new = () if says_nothing(result.paragraphs, self.nature.default) else result.paragraphs
+        if new == self.sync.paragraphs:
             return
         with self.quietly():
-            self.sync.show(result.paragraphs)
+            self.sync.show(new)
         self.put_cursor(result.number, result.place)
         paragraphs = self.sync.paragraphs
         paragraph = paragraphs[min(result.number, len(paragraphs) - 1)].id if paragraphs else ""
         self.wished.emit(
             Wish(paragraphs=paragraphs, verb=verb, paragraph=paragraph, carried=dict(carried or {}))
         )
-
-    # --- cursor and selection ----------------------------------------------------------------------------
-
-    def put_cursor(self, number: int, place: int, *, select_from: tuple[int, int] | None = None) -> None:
-        """Put the cursor at a place (in code points) of a paragraph; select from another place to it."""
-        cursor = self.textCursor()
-        if select_from is not None:
-            cursor.setPosition(self._position(*select_from))
-            cursor.setPosition(self._position(number, place), QTextCursor.MoveMode.KeepAnchor)
-        else:
-            cursor.setPosition(self._position(number, place))
-        self.setTextCursor(cursor)
-
-    def _position(self, number: int, place: int) -> int:
-        block = self.document().findBlockByNumber(max(0, min(number, self.document().blockCount() - 1)))
-        return block.position() + min(units(block.text()[:place]), block.length() - 1)
-
-    def span(self) -> Span:
-        """The selection (or the place of the cursor). What is selected stands in the report's normal form."""
-        cursor = self.textCursor()
-        document = self.document()
-        first = document.findBlock(cursor.selectionStart())
-        last = document.findBlock(cursor.selectionEnd())
-        start = points(first.text(), cursor.selectionStart() - first.position())
-        stop = points(last.text(), cursor.selectionEnd() - last.position())
-        lead_first, lead_last = _leading(first.text()), _leading(last.text())
-        return Span(
-            first=first.blockNumber(),
-            start=max(0, start - lead_first),
-            last=last.blockNumber(),
-            stop=max(0, stop - lead_last),
-        )
-
-    def paragraphs(self) -> Paragraphs:
-        """The paragraphs as they are, at least one: what actions work on."""
-        known = self.sync.paragraphs
-        return known or (
-            Paragraph(id=SINGLE if self.nature.single else self.ids(), kind=self.nature.default),
-        )
-
-    def go_to(self, paragraph: str, place: int = -1) -> bool:
-        """Put the cursor into the paragraph with this id, at its end unless a place is given."""
-        for number, one in enumerate(self.sync.paragraphs):
-            if one.id == paragraph:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-                block = self.document().findBlockByNumber(number)
-                self.put_cursor(number, len(block.text()) if place < 0 else place)
-                return True
-        return False
-
-    def current_id(self) -> str:
-        """The id of the paragraph that the cursor is in; empty where it has none."""
-        return block_id(self.textCursor().block())
 
     def _tell_cursor(self) -> None:
         self.cursor_moved.emit(self.cursorRect())
@@ -323,7 +269,26 @@ class ParagraphsEdit(QTextEdit):
             if any(event.matches(key) for key in taken):
                 event.ignore()  # the window has the one history
                 return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if is_tab and self._keys.wants_tab():
+                return self._keys.press(event)  # before Qt goes on to the next field
         return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composing leaves the report alone until it is done; then it is one edit."""
+        was, self._is_composing = self._is_composing, bool(event.preeditString())
+        if (self._is_composing and not was) or event.commitString():
+            self._keys.make_room()
+        words = event.commitString()
+        if not words.isprintable():
+            event.setCommitString(
+                clean(words).replace("\n", "\u2028"), event.replacementStart(), event.replacementLength()
+            )
+        super().inputMethodEvent(event)
+        if not self._is_composing and self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._write(waiting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
@@ -370,14 +335,13 @@ class ParagraphsEdit(QTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         if not self._rows.drop(event):
-            super().dropEvent(event)
+            super().dragLeaveEvent(QDragLeaveEvent())  # takes Qt's mark of the place away
+            self._clipboard.drop(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in menu.actions():
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)  # the window has the one history
+        self._keys.fit(menu)
         self.menu_wished.emit(menu, event.pos())
         menu.popup(event.globalPos())
 
@@ -421,34 +385,11 @@ class ParagraphsEdit(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.gutter.paint_over(painter, area)
-        if self._hint and self.document().isEmpty():
-            self._paint_hint(painter)
+        self.paint_hint(painter, self.look().soft)
         self._rows.paint(painter)
         painter.end()
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        painter.setFont(self.document().defaultFont())
-        painter.setPen(self.look().soft)
-        painter.drawText(
-            self.cursorRect(QTextCursor(self.document())).adjusted(1, 0, 4000, 0),
-            Qt.AlignmentFlag.AlignVCenter,
-            self._hint,
-        )
-
-    def _grow(self) -> None:
-        height = max(1, round(self.document().size().height() + 0.49))
-        if height != self.minimumHeight() or height != self.maximumHeight():
-            self.setFixedHeight(height)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, max(1, self.minimumHeight()))
 
     def type_format(self) -> None:
         """What is typed next has the look of its paragraph alone."""
         heading = block_kind(self.textCursor().block()) is Kind.SUBHEADING
         self.setCurrentCharFormat(char_format(self.look(), heading=heading))
-
-
-def _leading(text: str) -> int:
-    """How much white space stands before a text; the report holds none there."""
-    return len(text) - len(text.lstrip(" \t\n\u2028"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QPainter, QPen, QTextB
 from PySide6.QtWidgets import QApplication
 
 from drafter.desktop.editor.formats import block_id
+from drafter.desktop.editor.mime import new_data
 
 if TYPE_CHECKING:
     from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
@@ -108,7 +109,7 @@ class RowDrag:
 
 def rows_data(ids: list[str]) -> QMimeData:
     """What a drag of rows carries."""
-    data = QMimeData()
+    data = new_data()
     data.setData(ROWS, QByteArray(json.dumps(ids).encode()))
     return data
 
@@ -117,6 +118,6 @@ def dropped_rows(data: QMimeData) -> list[str]:
     """The ids of rows that were dragged; none where the data is not ours."""
     try:
         found = json.loads(bytes(data.data(ROWS).data()))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []

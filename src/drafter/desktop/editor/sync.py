@@ -11,16 +11,21 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from drafter.desktop.editor.blocks import Stock, read_paragraph, write_paragraph
+from drafter.desktop.editor.blocks import Stock, read_paragraph, units, write_paragraph
 from drafter.desktop.editor.formats import Look, block_format, block_id, block_kind
+from drafter.desktop.editor.table_blocks import set_tables_apart
 from drafter.report.ids import IdMaker
 from drafter.report.model import Kind, Paragraph
 from drafter.report.richtext import footnotes
+from drafter.report.slices import flat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What a change did: the paragraph it was in, and whether others may be numbered otherwise now."""
+    """What a change did: the paragraph it was in, and whether others may be numbered otherwise now.
+
+    The paragraph may be gone: it was the only one, and says nothing any more.
+    """
 
     paragraph: str
     renumbers: bool
@@ -72,16 +77,26 @@ class Sync:
         same = 0
         while same < min(len(old), len(new)) - first and old[-1 - same] == new[-1 - same]:
             same += 1
-        cursor = self._rewrite(first, len(old) - same, new[first : len(new) - same])
+        self._rewrite(first, len(old) - same, new[first : len(new) - same])
         self._known = new
         self.paragraphs = tuple(paragraphs)
-        return cursor
+        return self._cursor_at(min(first, len(new) - 1), old[first] if first < len(old) else None)
 
     def restyle(self) -> None:
         """Write everything again, in the look of now."""
         self._rewrite(0, len(self._known), self._known)
 
-    def _rewrite(self, first: int, stop: int, new: Sequence[Paragraph]) -> QTextCursor:
+    def _cursor_at(self, number: int, before: Paragraph | None) -> QTextCursor:
+        """A cursor behind what changed in a paragraph; at its end where it is another one than before."""
+        block = self._document.findBlockByNumber(number)
+        now = self._known[number]
+        if before is None or before.id != now.id or now.kind is Kind.TABLE:
+            return self._end_of(block)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + units(flat(now.text)[: _behind_change(before, now)]))
+        return cursor
+
+    def _rewrite(self, first: int, stop: int, new: Sequence[Paragraph]) -> None:
         """Put `new` in place of the blocks from `first` to before `stop`."""
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
@@ -94,8 +109,6 @@ class Sync:
             self._open(first + place)
             self._fill(first + place, new[place])
         cursor.endEditBlock()
-        block = self._document.findBlockByNumber(max(0, min(first, self._document.blockCount() - 1)))
-        return self._end_of(block)
 
     def _fill(self, number: int, paragraph: Paragraph) -> None:
         block = self._document.findBlockByNumber(number)
@@ -107,17 +120,18 @@ class Sync:
 
     def _remove(self, first: int, stop: int) -> None:
         """Take out whole blocks; at least one stays."""
-        cursor = self._end_of(self._document.findBlockByNumber(stop - 1))
+        document = self._document
+        cursor = self._end_of(document.findBlockByNumber(stop - 1))
+        stays = document.findBlockByNumber(first - 1 if first > 0 else stop)
+        form = stays.blockFormat()
         if first > 0:
-            cursor.setPosition(
-                self._end_of(self._document.findBlockByNumber(first - 1)).position(),
-                QTextCursor.MoveMode.KeepAnchor,
-            )
+            cursor.setPosition(self._end_of(stays).position(), QTextCursor.MoveMode.KeepAnchor)
         else:
-            behind = self._document.findBlockByNumber(stop)
-            cursor.setPosition(behind.position())
+            cursor.setPosition(stays.position())
             cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
+        # where the first of joined blocks is empty, Qt gives it the format of the last, its id with it
+        QTextCursor(document.findBlockByNumber(max(0, first - 1))).setBlockFormat(form)
 
     def _open(self, number: int) -> None:
         """Make room for a block at this place."""
@@ -139,23 +153,38 @@ class Sync:
 
     # --- from the keyboard -------------------------------------------------------------------------------
 
-    def read(self, position: int, added: int) -> Changed:
-        """Take in a change: so many characters were added at `position`, whatever was removed there."""
+    def read(self, position: int, added: int) -> Changed | None:
+        """Take in a change: so many characters were added at `position`, whatever was removed there.
+
+        None where the paragraphs are what they were, as while an input method composes.
+        """
         document = self._document
         first = document.findBlock(min(position, document.characterCount() - 1))
         last = document.findBlock(min(position + added, document.characterCount() - 1))
-        start = first.blockNumber()
-        count = last.blockNumber() - start + 1
+        start, stop = first.blockNumber(), last.blockNumber()
+        stop += set_tables_apart(document, start, stop, default=self._setting.default, form=self._format)
+        count = stop - start + 1
         before = count - (document.blockCount() - len(self._known))
-        blocks = [first]
+        blocks = [document.findBlockByNumber(start)]
         while len(blocks) < count:
             blocks.append(blocks[-1].next())
         old = self._known[start : start + before]
         self._name(blocks)
-        new = [read_paragraph(block, self._stock) for block in blocks]
+        new = [self._read_one(block) for block in blocks]
+        if new == old:
+            return None
         self._known[start : start + before] = new
         self.paragraphs = () if self._is_blank() else tuple(self._known)
-        return Changed(paragraph=new[0].id, renumbers=_shape(old) != _shape(new))
+        return Changed(paragraph=new[0].id or old[0].id, renumbers=_shape(old) != _shape(new))
+
+    def _read_one(self, block: QTextBlock) -> Paragraph:
+        """What a block says. The only one, where it says nothing and is of the usual kind, is none."""
+        found = read_paragraph(block, self._stock)
+        if self._document.blockCount() > 1 or not says_nothing([found], self._setting.default):
+            return found
+        if found.id:
+            self._format(block, "", self._setting.default)
+        return Paragraph(id="", kind=self._setting.default)
 
     def _is_blank(self) -> bool:
         return len(self._known) == 1 and not self._known[0].id
@@ -175,6 +204,20 @@ class Sync:
                     self._format(block, self._ids(), block_kind(block))
             else:
                 seen[paragraph] = block
+
+
+def says_nothing(paragraphs: Sequence[Paragraph], default: Kind) -> bool:
+    """Whether these are one paragraph of the usual kind without a word: an editor that is empty."""
+    return len(paragraphs) == 1 and paragraphs[0].kind is default and not paragraphs[0].text
+
+
+def _behind_change(before: Paragraph, now: Paragraph) -> int:
+    """The place in `now` behind what is not as it was."""
+    old, new = flat(before.text), flat(now.text)
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
+    return len(new) - end
 
 
 def _shorter(first: QTextBlock, second: QTextBlock) -> QTextBlock:

@@ -28,7 +28,7 @@ class ReportChange(QUndoCommand):
         swap: Callable[[Report, str], None],
     ) -> None:
         super().__init__(words)
-        self._before = before
+        self.before = before
         self.after = after
         self._key = key
         self.merge = merge
@@ -40,17 +40,20 @@ class ReportChange(QUndoCommand):
         return _MERGING if self.merge else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take `other` into this step where it goes on with it; a step that came to nothing goes."""
+        """Take `other` into this step where it goes on with it; a step that came to nothing goes.
+
+        Whoever pushes an edit back to where the step began passes on the very report from there.
+        """
         if not isinstance(other, ReportChange) or other.merge != self.merge:
             return False
         self.after = other.after
-        if self.after == self._before:
+        if self.after is self.before:
             self.setObsolete(True)
         return True
 
     def undo(self) -> None:
         self._is_done = False
-        self._swap(self._before, self._key)
+        self._swap(self.before, self._key)
 
     def redo(self) -> None:
         if not self._is_done:  # pushing calls it too, when the edit is made already

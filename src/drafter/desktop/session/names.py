@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from drafter.desktop.session.view import View
+from drafter.document.keys import key as document_key
 from drafter.document.keys import split
 from drafter.framework.model import FactSpec
-from drafter.report.model import Area, AreaSection, Investigation, InvestigationsSection, Item
+from drafter.report.ids import is_id
+from drafter.report.lists import list_of, paragraphs_at
+from drafter.report.model import (
+    Area,
+    AreaSection,
+    Investigation,
+    InvestigationsSection,
+    Item,
+    RecommendationsSection,
+)
 
 NO_TITLE = "New investigation"
+_NAMES = {
+    "main-finding": "main finding",
+    "sentence": "judgement sentence",
+    "following": "standard sentence",
+    "lead-in": "lead-in",
+    "heading": "heading",
+    "title": "title",
+    "short-title": "short title",
+    "subject": "subject",
+    "body": "body",
+}
 
 
 def section_name(view: View, place: str) -> str:
@@ -50,6 +71,27 @@ def area_at(view: View, place: str) -> Area | None:
     return one.area if one else None
 
 
+def key_that_stays(before: View, now: View, key: str) -> str:
+    """Where to go for a field that undoing or redoing may have taken away.
+
+    Where the paragraph or item of `key` is gone, that is the one before it in its list, or the one behind
+    it, or the list.
+    """
+    section, field, part = split(key)
+    if not is_id(part) or part in now.ids or part not in before.ids:
+        return key
+    where = list_of(before.report, part)
+    if where is None:
+        return key
+    listed = [one.id for one in paragraphs_at(before.report, where)]
+    at = listed.index(part)
+    near = next((one for one in (*listed[:at][::-1], *listed[at + 1 :]) if one in now.ids), "")
+    if near:
+        return where.key(near)
+    # the list of an investigation is known by its investigation alone
+    return document_key(section, field, where.place.partition(".")[2] or where.group)
+
+
 def place_name(view: View, key: str) -> str:
     """Where a field stands, for people: its section, and the number or the name of what is in it."""
     place = place_of(view, key)
@@ -68,10 +110,19 @@ def _part_name(view: View, place: str, field: str, part: str) -> str:
         items = area.strengths if field == "strengths" else area.weaknesses
         which = _place_in(items, part)
         return f"{'strength' if field == 'strengths' else 'weakness'} {which}" if which else ""
+    if field == "items":
+        return _recommendation(view, place, part)
     fact: FactSpec | None = view.framework.fact(field)
     if fact is not None:
         return fact.label.lower()
-    return {"main-finding": "main finding", "sentence": "judgement sentence"}.get(field, "")
+    return _NAMES.get(field, "")
+
+
+def _recommendation(view: View, place: str, part: str) -> str:
+    section = view.content.sections.get(place)
+    groups = section.groups if isinstance(section, RecommendationsSection) else ()
+    which = next((at for group in groups if (at := _place_in(group.items, part))), 0)
+    return f"recommendation {which}" if which else ""
 
 
 def _place_in(items: tuple[Item, ...], wanted: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,8 +41,11 @@ class View:
         return cls(report, framework, compose(report.content, framework, draft=True))
 
     def with_report(self, report: Report) -> View:
-        """The same document beside a newer report."""
-        return View(report, self.framework, self.document)
+        """The same document beside a newer report; what is known of the document stays known."""
+        view = View(report, self.framework, self.document)
+        known = vars(self)
+        vars(view).update({name: known[name] for name in ("note_numbers", "numbered") if name in known})
+        return view
 
     @property
     def content(self) -> Content:
@@ -91,7 +94,7 @@ class View:
 def _ids(report: Report) -> Iterator[str]:
     for section in report.content.sections.values():
         if isinstance(section, NarrativeSection):
-            yield from _narrative_ids(section.narrative)
+            yield from ids_in(section.narrative)
         elif isinstance(section, AreaSection):
             yield from _area_ids(section.area)
         elif isinstance(section, InvestigationsSection):
@@ -112,10 +115,11 @@ def _area_ids(area: Area) -> Iterator[str]:
     for item in (*area.strengths, *area.weaknesses):
         yield item.id
         yield from (note.id for note in footnotes(item.text))
-    yield from _narrative_ids(area.narrative)
+    yield from ids_in(area.narrative)
 
 
-def _narrative_ids(narrative: tuple[Paragraph, ...]) -> Iterator[str]:
+def ids_in(narrative: Iterable[Paragraph]) -> Iterator[str]:
+    """The ids of paragraphs and of the footnotes in them."""
     for paragraph in narrative:
         yield paragraph.id
         for text in (paragraph.text, *(cell for row in paragraph.rows for cell in row)):

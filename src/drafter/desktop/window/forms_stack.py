@@ -59,7 +59,12 @@ class FormStack(QStackedWidget):
         return form
 
     def go_to(self, key: str, cursor: int = -1) -> bool:
-        """Show the field with this key and put the cursor into it."""
+        """Show the field with this key and put the cursor into it.
+
+        A main finding stands on two forms: the one that is on top comes first.
+        """
+        if self.form is not None and self.form.go_to(key, cursor):
+            return True
         place = place_of(self._view, key)
         if place.partition(".")[0] not in self._view.content.sections:
             return False

@@ -78,6 +78,7 @@ class ReportWindow(QMainWindow):
         tools: Tools,
         feedback: Feedback | None = None,
         settings: Settings | None = None,
+        place: str = "",
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -105,8 +106,7 @@ class ReportWindow(QMainWindow):
         self._restore()
         self._show_all(session.view)
         self.take_settings(self.settings)
-        first = next(iter(session.framework.sections))
-        self.show_place(first.key)
+        self._resume_at(place)
         self._list_as_recent()
 
     # --- putting together --------------------------------------------------------------------------------
@@ -328,12 +328,12 @@ class ReportWindow(QMainWindow):
     def _show_about(self) -> None:
         self.bars.tell(f"Drafter {__version__}. Everything stays on this computer; Drafter uses no network.")
 
-    def resume_at(self, key: str) -> None:
-        """Go to where the report was left: a field, or else its section."""
+    def _resume_at(self, key: str) -> None:
+        """Go to where the report was left: a field, or else its section; otherwise to the first section."""
         if not self.go_to(key):
             section = key.partition(".")[0]
-            if section in self.session.view.content.sections:
-                self.show_place(section)
+            known = section in self.session.view.content.sections
+            self.show_place(section if known else self.session.framework.sections[0].key)
 
     def _restyle(self) -> None:
         self.stack.restyle()
@@ -383,7 +383,7 @@ class ReportWindow(QMainWindow):
         if where is not None:
             edit = self.sectioning.to_neighbour(ids, where, by)
             if edit is None:
-                self.bars.tell("There is no further section that paragraphs could go to.")
+                self.bars.tell("There is nothing further that this could be moved to.")
             else:
                 self.make_and_follow(edit)
 

@@ -21,7 +21,7 @@ from drafter.report.edits import (
     set_section,
 )
 from drafter.report.ids import IdMaker
-from drafter.report.lists import ListAddress, moved_to, paragraphs_at
+from drafter.report.lists import ListAddress, all_lists, moved_to, paragraphs_at
 from drafter.report.model import Investigation, InvestigationsSection, Kind, Report, area_address
 from drafter.report.richtext import plain, rich
 
@@ -132,7 +132,9 @@ def title_of(view: View, place: str) -> str:
 
 def to_neighbour(view: View, ids: list[str], where: ListAddress, order: list[str], by: int) -> Edit | None:
     """Paragraphs to the narrative of the section before or behind; None where there is none."""
-    if where.field != "narrative" or where.place not in order:
+    if where.field != "narrative":
+        return _to_next_list(view, ids, where, by)
+    if where.place not in order:
         return None
     steps = order[order.index(where.place) + 1 :] if by > 0 else order[: order.index(where.place)][::-1]
     for place in steps:
@@ -143,6 +145,17 @@ def to_neighbour(view: View, ids: list[str], where: ListAddress, order: list[str
             continue
         return _moving(ids, target, there[0].id if by > 0 and there else "", _default(view, place))
     return None
+
+
+def _to_next_list(view: View, ids: list[str], where: ListAddress, by: int) -> Edit | None:
+    """Rows past the end of their list: from strengths to weaknesses, from one body to the next, and back."""
+    lists = [one for one in all_lists(view.report) if one.place == where.place and one.field != "narrative"]
+    at = lists.index(where) + by
+    if not 0 <= at < len(lists):
+        return None
+    target = lists[at]
+    there = paragraphs_at(view.report, target)
+    return _moving(ids, target, there[0].id if by > 0 and there else "", Kind.PLAIN)
 
 
 def _default(view: View, place: str) -> Kind:
