@@ -35,12 +35,14 @@ class Gutter:
         look: Callable[[], Look],
         number_of: Callable[[str], str],
         is_carried: Callable[[str], bool],
+        carries: Callable[[], bool],
     ) -> None:
         self._editor = editor
         self._margin = margin
         self._look = look
         self._number_of = number_of
         self._is_carried = is_carried
+        self._carries = carries
 
     @property
     def width(self) -> int:
@@ -65,6 +67,8 @@ class Gutter:
 
     def paint_behind(self, painter: QPainter, area: QRectF) -> None:
         """Tints, and the lines between the rows of a list."""
+        if self._margin is not Margin.HANDLES and not self._carries():
+            return
         look, width = self._look(), self._editor.viewport().width()
         for block, place in self.blocks(area):
             row = QRectF(0, place.top(), width, place.height())
@@ -79,6 +83,8 @@ class Gutter:
 
     def paint_over(self, painter: QPainter, area: QRectF) -> None:
         """Numbers, handles and bullets."""
+        if area.left() > self._reach():
+            return  # a blinking cursor asks for its own few pixels
         for block, _ in self.blocks(area):
             baseline = self._baseline(block)
             if self._margin is Margin.NUMBERS and (number := self._number_of(block_id(block))):
@@ -87,6 +93,10 @@ class Gutter:
                 self._handle(painter, baseline)
             if block_kind(block) in (Kind.BULLET, Kind.BULLET_2):
                 self._bullet(painter, block, baseline)
+
+    def _reach(self) -> float:
+        """How far to the right anything of the gutter stands."""
+        return self.width + 4 * self._look().size
 
     def is_handle(self, x: float) -> bool:
         """Whether a place this far from the left is on the handles."""

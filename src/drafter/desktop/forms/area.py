@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from drafter.checks.finding import Finding
 from drafter.desktop.forms.binding import text_binding
@@ -13,22 +13,25 @@ from drafter.desktop.forms.finding import MainFindingField
 from drafter.desktop.forms.form import Form, default_kind
 from drafter.desktop.forms.grade_strip import GradeStrip
 from drafter.desktop.forms.item_list import ItemList
-from drafter.desktop.forms.line_field import LineField
+from drafter.desktop.forms.line_field import LineField, in_one_line
 from drafter.desktop.forms.narrative import NarrativeField
 from drafter.desktop.forms.own_wording import OwnWording
+from drafter.desktop.look.roles import set_role
 from drafter.desktop.session.edits import Edit
 from drafter.desktop.session.names import area_at, investigation, section_name
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
-from drafter.document.keys import key
+from drafter.document.keys import key, split
 from drafter.framework.model import AreaSpec, Following, Framework, InvestigationsSpec, Numbering, Part
 from drafter.report.edits import change_area, change_investigation, changed, set_grade, set_own, with_entry
 from drafter.report.lists import ListAddress
 from drafter.report.model import InvestigationsSection, Report
-from drafter.report.richtext import RichText, plain, rich
+from drafter.report.richtext import RichText, rich
 
 NARROW = 620
 """Below this width, in pixels at 100 %, strengths and weaknesses stand one under the other."""
+_LONG = 60
+"""Letters of an investigation's title that are still set large."""
 
 
 class AreaForm(Form):
@@ -64,8 +67,8 @@ class AreaForm(Form):
             self._add_strip(self.place, "Grade", spec)
         self._add_sentence()
         if isinstance(spec, AreaSpec):
-            for one in spec.following:
-                self._add_following(one)
+            for number, following in enumerate(spec.following, 1):
+                self._add_following(following, number if len(spec.following) > 1 else 0)
         if self._framework.strengths:
             self._add_lists()
         if spec.main_finding is not None:
@@ -76,6 +79,7 @@ class AreaForm(Form):
         if not is_first:
             title = QLabel(part.title)
             title.setProperty("role", "title")
+            title.setWordWrap(True)
             self._titles[part.judgement] = title
             self.column.addSpacing(8)
             self.column.addWidget(title)
@@ -91,13 +95,12 @@ class AreaForm(Form):
         strip.chosen.connect(lambda grade: self._grade(judgement, grade))
         self.strips[judgement] = strip
         self.column.addWidget(strip)
+        self.column.addSpacing(4)
 
     def _grade(self, judgement: str, grade: str | None) -> None:
         verb = "grading" if grade else "clearing the grade"
         where = key(self.spec.key, "grade", self._investigation or judgement)
-        self.edited.emit(
-            Edit(change=lambda report: set_grade(report, judgement, grade), verb=verb, key=where)
-        )
+        self.wish(Edit(change=lambda report: set_grade(report, judgement, grade), verb=verb, key=where))
 
     def _add_investigation(self) -> None:
         self._line("title", "Title", "The impact of …")
@@ -124,13 +127,15 @@ class AreaForm(Form):
         return one.title if field == "title" else one.subject
 
     def _with_investigation_text(self, report: Report, field: str, text: RichText) -> Report:
-        words = plain(text)
+        words = in_one_line(text)
         if field == "short-title":
             titles = with_entry(report.desk.short_titles, self._investigation, words or None)
             return changed(report, desk=changed(report.desk, short_titles=titles))
         section = report.content.sections[self.spec.key]
         assert isinstance(section, InvestigationsSection)
-        one = next(one for one in section.investigations if one.id == self._investigation)
+        one = next((one for one in section.investigations if one.id == self._investigation), None)
+        if one is None:
+            return report
         return change_investigation(report, self.place, changed(one, **{field: words}))
 
     def _add_sentence(self) -> None:
@@ -150,14 +155,14 @@ class AreaForm(Form):
         )
         self._add_wording(wording)
 
-    def _add_following(self, one: Following) -> None:
+    def _add_following(self, one: Following, number: int) -> None:
         spec = self.spec
         assert isinstance(spec, AreaSpec)
         name = key("following", one.key)
         wording = OwnWording(
             self.tools,
             f"{spec.key}.{name}",
-            "Standard sentence",
+            f"Standard sentence {number or ''}".strip(),
             generated=lambda view: rich(
                 view.sentences.render(one.wording, view.sentences.area_values(spec)) or ""
             ),
@@ -170,7 +175,7 @@ class AreaForm(Form):
 
     def _add_wording(self, wording: OwnWording) -> None:
         self._wordings.append(wording)
-        wording.edited.connect(self.edited)
+        wording.edited.connect(self.wish)
         self.bind(wording.binding)
         self.column.addWidget(wording)
 
@@ -190,7 +195,7 @@ class AreaForm(Form):
 
     def _add_finding(self) -> None:
         self._finding = MainFindingField(self.tools, self.spec, self.place)
-        self._finding.edited.connect(self.edited)
+        self._finding.edited.connect(self.wish)
         self.bind(self._finding.binding)
         self.column.addSpacing(12)
         self.column.addWidget(self._finding)
@@ -200,19 +205,27 @@ class AreaForm(Form):
         self.narrative = NarrativeField(
             self.tools, ListAddress(self.place, "narrative"), "Narrative", default_kind(numbered)
         )
-        self.narrative.edited.connect(self.edited)
+        self.narrative.edited.connect(self.wish)
         self.narrative.told.connect(self.told)
         self.bind(self.narrative.binding)
         self.column.addSpacing(12)
         self.column.addWidget(self.narrative)
 
+    @property
+    def is_gone(self) -> bool:
+        return self.view is not None and area_at(self.view, self.place) is None
+
     # --- the truth in ------------------------------------------------------------------------------------
 
     def show_view(self, view: View) -> None:
-        if area_at(view, self.place) is None:
-            return  # it was removed; the window shows something else now
+        self.view = view
+        if self.is_gone:
+            return  # the window shows something else now
         super().show_view(view)
-        self._titles[""].setText(section_name(view, self.place))
+        name = section_name(view, self.place)
+        self._titles[""].setText(name)
+        if self._investigation:  # its own title stands in full in the first box
+            set_role(self._titles[""], "title" if len(name) <= _LONG else "heading")
         for judgement, strip in self.strips.items():
             strip.show_grade(view.content.grades.get(judgement))
         for wording in self._wordings:
@@ -222,6 +235,10 @@ class AreaForm(Form):
         self.narrative.show_view(view)
         if self._finding is not None:
             self._finding.show_view(view)
+
+    def show_text(self, view: View) -> None:
+        if area_at(view, self.place) is not None:
+            super().show_text(view)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         for wording in self._wordings:
@@ -235,16 +252,24 @@ class AreaForm(Form):
         self.narrative.restyle()
 
     def go_to(self, key: str, place: int = -1) -> bool:
-        for wording in self._wordings:
-            if wording.go_to(key):
-                return True
-        if super().go_to(key, place):
+        if any(self.focus_on(wording.go_to(key)) for wording in self._wordings):
+            return True
+        if super().go_to(key, place) or self.focus_on(self._part(key)):
             return True
         for judgement, strip in self.strips.items():
             if key.endswith((f".grade.{judgement}", f".grade.{self._investigation or judgement}")):
-                strip.setFocus()
-                return True
+                return self.focus_on(strip)
         return False
+
+    def _part(self, key: str) -> QWidget | None:
+        """What the checks name as a whole: both lists, or the narrative that is not there yet."""
+        section, field, part = split(key)
+        if (section, part) != (self.spec.key, self._investigation):
+            return None
+        if field == "lists" and self._lists:
+            empty = [one for one in self._lists if not one.editor.sync.paragraphs]
+            return (empty or self._lists)[0].editor
+        return self.narrative.editor if field == "narrative" else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

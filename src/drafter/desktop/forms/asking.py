@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from drafter.desktop.editor.formats import Property, text_of
 from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
+from drafter.desktop.forms.flow import flowing
 from drafter.report.richtext import RichText, clean_link, plain
 
 _EXCERPT = 90
@@ -55,20 +56,20 @@ class LinkBar(Bar):
         self._address.returnPressed.connect(self._set)
         label = QLabel("Link to")
         label.setBuddy(self._address)
-        self._note = QLabel()
+        self._note = QLabel(wordWrap=True)
         self._note.setProperty("role", "warning")
         set_it = QPushButton("Set the link")
         set_it.clicked.connect(self._set)
         self._remove = QPushButton("Remove the link")
         self._remove.clicked.connect(lambda: self._link(""))
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        for part in (label, self._address, set_it, self._remove):
-            across.addWidget(part)
+        asked = QHBoxLayout()
+        asked.addWidget(label)
+        asked.addWidget(self._address, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(12, 8, 12, 8)
-        down.addLayout(across)
+        down.addLayout(asked)
         down.addWidget(self._note)
+        down.addLayout(flowing(set_it, self._remove))
 
     def open(self) -> None:
         """Ask, with the address that the words have already."""
@@ -115,17 +116,22 @@ class ReferenceBar(Bar):
         self._filter.returnPressed.connect(self._take)
         self._list = QListWidget()
         self._list.setAccessibleName("Numbered paragraphs")
-        self._list.setMaximumHeight(180)
+        self._list.setMaximumHeight(200)
+        self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(lambda _item: self._take())
         down = QVBoxLayout(self)
         down.setContentsMargins(12, 8, 12, 8)
-        down.addWidget(QLabel("Refer to paragraph"))
+        label = QLabel("Refer to paragraph")
+        label.setBuddy(self._filter)
+        down.addWidget(label)
         down.addWidget(self._filter)
         down.addWidget(self._list)
 
     def open(self, numbered: Sequence[tuple[str, str, RichText]]) -> None:
         """Offer these: address, printed number, text."""
-        self._all = [(to, number, " ".join(plain(text).split())[:_EXCERPT]) for to, number, text in numbered]
+        self._all = [(to, number, " ".join(plain(text).split())) for to, number, text in numbered]
         self._filter.clear()
         self._narrow("")
         self.show()
@@ -136,7 +142,8 @@ class ReferenceBar(Bar):
         self._list.clear()
         for to, number, text in self._all:
             if number == words or words in text.casefold() or number.startswith(words):
-                item = QListWidgetItem(f"{number}   {text}")
+                excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
+                item = QListWidgetItem(f"{number}   {excerpt}")
                 item.setData(Qt.ItemDataRole.UserRole, to)
                 self._list.addItem(item)
         self._list.setCurrentRow(0)

@@ -25,6 +25,7 @@ _HINTS = {
     FactType.NUMBER: "876",
     FactType.LIST: "One on each line (Shift+Enter)",
 }
+_WIDTHS = {FactType.DATE: 280, FactType.RANGE: 280, FactType.NUMBER: 280}
 
 
 class FactField(QWidget):
@@ -38,7 +39,9 @@ class FactField(QWidget):
         self.spec = spec
         self._key = key(section, spec.key)
         name = f"{spec.label} (required)" if spec.required else spec.label
-        self._line = LineField(tools, name, _HINTS.get(spec.type, ""), spec.help)
+        self._line = LineField(
+            tools, name, _HINTS.get(spec.type, ""), spec.help, width=_WIDTHS.get(spec.type, 0)
+        )
         self._shown: Fact | None = None
         self._typed = ""
         self.editor = self._line.editor
@@ -78,6 +81,8 @@ class FactField(QWidget):
         return "\n".join(fact) if isinstance(fact, tuple) else printed(fact)
 
     def _read(self, words: str) -> Fact | None:
+        if self.spec.type is FactType.TEXT:
+            words = words.replace("\n", " ")  # it stands in the middle of a line
         try:
             fact = read_fact(self.spec.type, words) if words else None
         except DrafterError:
@@ -106,16 +111,18 @@ class FactField(QWidget):
                 change=lambda report: self._with(report, fact),
                 verb=wish.verb,
                 key=self._key,
-                merge=wish.merge and f"{self._key}:{wish.merge}",
+                merge=wish.merge and f"fact:{self._key}:{wish.merge}",
             )
         )
 
     def _with(self, report: Report, fact: Fact | None) -> Report:
         return set_fact(report, self.spec.key, fact)
 
-    def go_to(self, whole_key: str) -> bool:
-        """Put the cursor here where this is the field with the key."""
-        if whole_key.rpartition(".")[2] != self.spec.key:
-            return False
-        self.editor.setFocus()
-        return True
+    def restyle(self) -> None:
+        """Take another look."""
+        self.editor.restyle()
+        self._line.restyle()
+
+    def go_to(self, key: str) -> QWidget | None:
+        """What gets the focus where this is the field with the key."""
+        return self.editor if key == self._key else None

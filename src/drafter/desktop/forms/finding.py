@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from drafter.desktop.editor.paragraphs_edit import Nature, ParagraphsEdit
 from drafter.desktop.forms.binding import Binding, text_binding
+from drafter.desktop.forms.flow import flowing
+from drafter.desktop.look.roles import restyle
 from drafter.desktop.session.edits import Edit
-from drafter.desktop.session.names import area_at, investigation
+from drafter.desktop.session.names import area_at, investigation, section_name
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
 from drafter.document.keys import key
@@ -19,9 +21,14 @@ from drafter.report.edits import change_area, changed
 from drafter.report.model import MainFinding, Report
 from drafter.report.richtext import RichText
 
+_TITLE = "Main finding"
+
 
 class MainFindingField(QWidget):
-    """The main finding of the area at `place`. Bind `binding` to the form."""
+    """The main finding of the area at `place`. Bind `binding` to the form.
+
+    Without `is_titled` it stands under its area's name, and says that name to a screen reader.
+    """
 
     edited = Signal(object)
 
@@ -30,17 +37,20 @@ class MainFindingField(QWidget):
         tools: Tools,
         spec: AreaSpec | InvestigationsSpec,
         place: str,
-        title: str = "Main finding",
+        *,
+        is_titled: bool = True,
     ) -> None:
         super().__init__()
         self._spec = spec
         self._place = place
         self._key = key(spec.key, "main-finding", place.partition(".")[2])
         self.editor = ParagraphsEdit(tools.writing, Nature(single=True), tools.ids)
-        self.editor.setAccessibleName(title)
-        self.editor.set_hint("What matters most; it is printed among the main findings")
+        self.editor.setAccessibleName(_TITLE)
+        self.editor.set_hint("What matters most in this area")
         self.binding: Binding = text_binding(self.editor, self._key, self._read, self._write)
-        self._title = QLabel(title)
+        self._is_titled = is_titled
+        self._title = QLabel(_TITLE)
+        self._title.setVisible(is_titled)
         self._title.setProperty("role", "section")
         self._title.setBuddy(self.editor)
         self._standard = QCheckBox("Begin with the standard sentence")
@@ -51,10 +61,7 @@ class MainFindingField(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._title)
-        top.addStretch()
-        top.addWidget(self._standard)
+        top = flowing(self._title, self._standard, right_from=1 if self._is_titled else -1)
         box = QFrame()
         box.setProperty("role", "field")
         inside = QVBoxLayout(box)
@@ -85,11 +92,18 @@ class MainFindingField(QWidget):
             return
         opening = view.sentences.opening(self._spec, investigation(view, self._place))
         standard = not area.finding.own_opening
+        if not self._is_titled:
+            name = section_name(view, self._place)
+            self.editor.setAccessibleName(f"{_TITLE}: {name}")
+            self._standard.setAccessibleName(f"{self._standard.text()}: {name}")
         self._standard.blockSignals(True)
         self._standard.setChecked(standard)
         self._standard.blockSignals(False)
         self._opening.setText(opening or "The standard sentence stands here once there is a grade.")
         self._opening.setVisible(standard)
+        if self._opening.property("missing") != (not opening):
+            self._opening.setProperty("missing", not opening)
+            restyle(self._opening)
 
     def _toggle(self, standard: bool) -> None:
         self.edited.emit(

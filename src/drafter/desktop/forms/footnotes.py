@@ -34,6 +34,8 @@ class Footnotes(QWidget):
     """The footnotes of the paragraphs at an address. Nothing is shown where there are none."""
 
     edited = Signal(object)
+    arranged = Signal()
+    """Other footnotes than before are shown, or in another order."""
 
     def __init__(self, tools: Tools, where: ListAddress, text: ParagraphsEdit) -> None:
         super().__init__()
@@ -66,7 +68,9 @@ class Footnotes(QWidget):
             self._text.stock.notes[note] = text
             shown = (Paragraph(id=SINGLE, kind=self.editors[note].nature.default, text=text),) if text else ()
             self.editors[note].show_paragraphs(shown, context)
-            self._numbers[note].setText(context.note_number(note))
+            number = context.note_number(note)
+            self._numbers[note].setText(number)
+            self.editors[note].setAccessibleName(f"Footnote {number}".strip())
         self.setVisible(bool(found))
 
     def _arrange(self, notes: list[str]) -> None:
@@ -82,9 +86,10 @@ class Footnotes(QWidget):
             self._numbers[note].show()
             self.editors[note].show()
         self._shown = notes
+        self.arranged.emit()
 
     def _make(self, note: str) -> None:
-        editor = _NoteEdit(self._tools.writing, Nature(single=True), self._tools.ids)
+        editor = _NoteEdit(self._tools.writing, Nature(single=True, notes=False), self._tools.ids)
         editor.setAccessibleName("Footnote")
         editor.set_hint("Write the footnote; Escape goes back to the text")
         self._tools.check_spelling(editor)
@@ -93,6 +98,7 @@ class Footnotes(QWidget):
         number = QLabel()
         number.setProperty("role", "soft")
         number.setBuddy(editor)
+        number.setContentsMargins(0, 5, 4, 0)  # level with the first line of its text
         self.editors[note] = editor
         self._numbers[note] = number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from drafter.checks.finding import Finding
 from drafter.desktop.editor.context import Context
 from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit, Wish
 from drafter.desktop.forms.binding import Binding
+from drafter.desktop.forms.order import order_tabs
 from drafter.desktop.session.edits import Edit
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
@@ -43,6 +44,7 @@ class Form(QScrollArea):
         self.tools = tools
         self.view: View | None = None
         self.bindings: list[Binding] = []
+        self._is_in_order = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,10 +57,14 @@ class Form(QScrollArea):
         self._middle = QWidget()
         self._middle.setMaximumWidth(COLUMN)
         across.addWidget(self._middle)
-        self.column = QVBoxLayout(self._middle)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column = QVBoxLayout()
         self.column.setSpacing(8)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        down = QVBoxLayout(self._middle)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(self.column)
+        # not an alignment to the top: Qt would then take the height of lines that are not wrapped
+        down.addStretch(1)
         self.setWidget(body)
 
     # --- building ----------------------------------------------------------------------------------------
@@ -91,20 +97,44 @@ class Form(QScrollArea):
         editor.wished.connect(lambda wish: self._on_wish(binding, wish))
         editor.told.connect(self.told)
         editor.cursor_moved.connect(lambda spot: self._follow(binding, editor, spot))
-        editor.left.connect(lambda by: self._leave(editor, by))
-        editor.move_out_wished.connect(lambda ids, by: self.left.emit(ids, binding.key, by))
+        editor.left.connect(lambda by: self.leave(editor, by))
+        editor.move_out_wished.connect(lambda ids, by: self._move_out(binding, ids, by))
         editor.rows_dropped.connect(lambda ids, before: self._drop(binding, ids, before))
 
+    def wish(self, edit: Edit) -> None:
+        """Let an edit out, unless what it is about is gone."""
+        if not self.is_gone:
+            self.edited.emit(edit)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the report has no longer what this form is for."""
+        return False
+
     def _on_wish(self, binding: Binding, wish: Wish) -> None:
-        self.edited.emit(binding.edit(wish))
+        self.wish(binding.edit(wish))
         self.focused.emit(binding.key_of(wish.paragraph))
+
+    def _move_out(self, binding: Binding, ids: list[str], by: int) -> None:
+        """Past the end of a list of items into the next one of this form; paragraphs ask the window."""
+        lists = [one for one in self.bindings if one.where is not None and one.where.field != "narrative"]
+        if binding not in lists:
+            self.left.emit(ids, binding.key, by)
+            return
+        at = lists.index(binding) + by
+        if not 0 <= at < len(lists):
+            self.told.emit("There is no further list that this could go to.")
+            return
+        target = lists[at]
+        there = target.editor.sync.paragraphs
+        self._drop(target, ids, there[0].id if by > 0 and there else "")
 
     def _drop(self, binding: Binding, ids: list[str], before: str) -> None:
         where = binding.where
-        if where is None:
+        if where is None or not ids:
             return
         default = binding.editor.nature.default
-        self.edited.emit(
+        self.wish(
             Edit(
                 change=lambda report: moved_to(report, ids, where, before, default),
                 verb="moving",
@@ -117,10 +147,21 @@ class Form(QScrollArea):
 
     def show_view(self, view: View) -> None:
         """Show the report as it is now."""
+        self.show_text(view)
+
+    def show_text(self, view: View) -> None:
+        """Show what the editors hold; asked on every key, so nothing else is done here."""
         self.view = view
         context = Context.of(view)
         for binding in list(self.bindings):
             binding.show(view, context)
+        if not self._is_in_order:
+            self._is_in_order = True
+            order_tabs(self._body)
+
+    def arranged(self) -> None:
+        """Widgets came, went or changed places: Tab is to go through them as they stand now."""
+        self._is_in_order = False
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the checks found, where a form says it beside the field."""
@@ -137,7 +178,19 @@ class Form(QScrollArea):
 
     def go_to(self, key: str, place: int = -1) -> bool:
         """Put the cursor into the field with this key; whether the form has it."""
-        return any(binding.go_to(key, place) for binding in self.bindings)
+        found = any(binding.go_to(key, place) for binding in self.bindings)
+        if found:
+            # once more when the form, which may just have been made, has been laid out
+            QTimer.singleShot(0, self, self._follow_cursor)
+        return found
+
+    def focus_on(self, widget: QWidget | None) -> bool:
+        """Give a widget the focus and bring it into sight; whether there is one."""
+        if widget is None:
+            return False
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 40))
+        return True
 
     def enter(self) -> None:
         """Put the cursor where it was last, or into the first field that can have it."""
@@ -169,9 +222,18 @@ class Form(QScrollArea):
         self.ensureVisible(top.x(), top.y() + spot.height() // 2, 0, spot.height() + 40)
         self.focused.emit(binding.key_of(editor.current_id()))
 
-    def _leave(self, editor: ParagraphsEdit, by: int) -> None:
+    def _follow_cursor(self) -> None:
+        found = self.current()
+        if found is not None:
+            self._follow(found, found.editor, found.editor.cursorRect())
+
+    def editors(self) -> list[ParagraphsEdit]:
+        """The boxes that Enter and the arrows go on to, in their order."""
+        return [one.editor for one in self.bindings]
+
+    def leave(self, editor: ParagraphsEdit, by: int) -> None:
         """Go on to the editor before or behind."""
-        editors = [one.editor for one in self.bindings if one.editor.isVisible()]
+        editors = [one for one in self.editors() if one.isVisible()]
         at = editors.index(editor) + by if editor in editors else -1
         if not 0 <= at < len(editors):
             return

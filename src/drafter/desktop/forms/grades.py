@@ -10,7 +10,7 @@ from drafter.desktop.forms.own_wording import OwnWording
 from drafter.desktop.session.edits import Edit
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
-from drafter.document.keys import key
+from drafter.document.keys import key, split
 from drafter.framework.model import AreaSpec, Framework, GradesTableSpec
 from drafter.report.edits import set_grade, set_own
 from drafter.report.richtext import rich
@@ -39,7 +39,7 @@ class GradesForm(Form):
     def _add_row(self, judgement: str, framework: Framework) -> None:
         described = framework.judgement(judgement)
         assert described is not None  # loading a framework checks it
-        title = QLabel(described.label)
+        title = QLabel(described.label, wordWrap=True)
         title.setProperty("role", "heading")
         strip = GradeStrip(described.scale, described.label, self.tools.theme)
         strip.chosen.connect(lambda grade: self._grade(judgement, grade))
@@ -58,14 +58,14 @@ class GradesForm(Form):
             write=lambda report, text: set_own(report, spec.key, "legend", text),
             bold=False,
         )
-        self._legend.edited.connect(self.edited)
+        self._legend.edited.connect(self.wish)
         self.bind(self._legend.binding)
         self.column.addSpacing(16)
         self.column.addWidget(self.label("Legend under the table"))
         self.column.addWidget(self._legend)
 
     def _grade(self, judgement: str, grade: str | None) -> None:
-        self.edited.emit(
+        self.wish(
             Edit(
                 change=lambda report: set_grade(report, judgement, grade),
                 verb="grading" if grade else "clearing the grade",
@@ -85,11 +85,11 @@ class GradesForm(Form):
             self._legend.show_view(view)
 
     def go_to(self, key: str, place: int = -1) -> bool:
-        judgement = key.rpartition(".")[2]
-        if judgement in self._strips:
-            self._strips[judgement][1].setFocus()
-            return True
+        section, _, judgement = split(key)
+        if section == self.spec.key and judgement in self._strips:
+            return self.focus_on(self._strips[judgement][1])
         if key == self.spec.key and self._strips:
-            next(iter(self._strips.values()))[1].setFocus()
+            return self.focus_on(next(iter(self._strips.values()))[1])
+        if self._legend is not None and self.focus_on(self._legend.go_to(key)):
             return True
-        return (self._legend is not None and self._legend.go_to(key)) or super().go_to(key, place)
+        return super().go_to(key, place)

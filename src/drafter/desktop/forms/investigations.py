@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
+from drafter.desktop.forms.buttons import PictureButton, adding
 from drafter.desktop.forms.chip import GradeChips
+from drafter.desktop.forms.flow import flowing
 from drafter.desktop.forms.form import Form
-from drafter.desktop.session.names import section_name
+from drafter.desktop.session.names import NO_TITLE, investigation, section_name
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
-from drafter.document.keys import key
+from drafter.document.keys import key, split
 from drafter.framework.model import InvestigationsSpec
 from drafter.report.model import InvestigationsSection, area_address
+
+
+class InvestigationRow(QFrame):
+    """An investigation: its title, its grade, and what can be done with it."""
+
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, tools: Tools, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self.setProperty("role", "line")
+        self.title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "standard")
+        self.chips = GradeChips(tools.theme)
+        self.write = QPushButton("Write")
+        self.write.setProperty("role", "link")
+        self.up = PictureButton(tools.theme, "move-up", "Move up", lambda: self.moved.emit(-1))
+        self.down = PictureButton(tools.theme, "move-down", "Move down", lambda: self.moved.emit(1))
+        self.gone = PictureButton(tools.theme, "trash", "Remove", self.removed.emit)
+        does = flowing(self.chips, self.write, self.up, self.down, self.gone, right_from=1, across=4)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 10, 0, 8)
+        down.setSpacing(6)
+        down.addWidget(self.title)
+        down.addLayout(does)
+
+    def show_view(self, view: View, *, is_first: bool, is_last: bool) -> None:
+        """Show what it is called and how it is graded; offer to move it where it can go."""
+        name = _title(view, self.place)
+        self.title.setText(name)
+        self.chips.show_grades(view, self.place)
+        self.write.setAccessibleName(f"Write {name}")
+        for button in (self.up, self.down, self.gone):
+            button.call(button.toolTip(), name)
+        self.up.setEnabled(not is_first)
+        self.down.setEnabled(not is_last)
 
 
 class InvestigationsForm(Form):
@@ -28,62 +67,69 @@ class InvestigationsForm(Form):
     def __init__(self, spec: InvestigationsSpec, tools: Tools) -> None:
         super().__init__(spec.key, tools)
         self.spec = spec
-        self.head("Section", spec.name)
+        self._title = self.head("Section", spec.name)
         about = QLabel("Each investigation is a judgement area of its own, with a title that you give it.")
         about.setWordWrap(True)
         about.setProperty("role", "soft")
         self.column.addWidget(about)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self.column.addLayout(self._rows)
-        self.add = QPushButton("Add an investigation")
-        self.add.setProperty("role", "row-alone")
+        self.rows: dict[str, InvestigationRow] = {}
+        self._order: list[str] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.column.addLayout(self._column)
+        self.add = adding("Add an investigation", "row-alone")
         self.add.clicked.connect(self.add_wished)
         self.column.addSpacing(8)
         self.column.addWidget(self.add)
 
     def show_view(self, view: View) -> None:
-        super().show_view(view)
         section = view.content.sections[self.spec.key]
         assert isinstance(section, InvestigationsSection)
+        self._title.setText(section_name(view, self.spec.key))
         places = [area_address(self.spec.key, one.id) for one in section.investigations]
-        names = [section_name(view, place) for place in places]
-        chips = [GradeChips(self.tools.theme) for _ in places]
-        for place, one in zip(places, chips, strict=True):
-            one.show_grades(view, place)
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            if item is not None and (old := item.widget()) is not None:
-                old.deleteLater()
-        for place, name, one in zip(places, names, chips, strict=True):
-            self._rows.addWidget(self._row(place, name, one))
+        if places != self._order:
+            self._arrange(places)
+        super().show_view(view)
+        for number, place in enumerate(places):
+            self.rows[place].show_view(view, is_first=number == 0, is_last=number == len(places) - 1)
 
-    def _row(self, place: str, name: str, chips: GradeChips) -> QWidget:
-        row = QWidget()
-        title = QLabel(name, wordWrap=True)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 8, 0, 8)
-        across.setSpacing(12)
-        across.addWidget(title, 1)
-        across.addWidget(chips)
-        go = QPushButton("Write")
-        go.setProperty("role", "link")
-        go.setAccessibleName(f"Write {name}")
-        go.clicked.connect(lambda: self.went.emit(key(self.spec.key, "title", place.partition(".")[2])))
-        across.addWidget(go)
-        for words, by in (("Up", -1), ("Down", 1)):
-            button = QPushButton(words)
-            button.setProperty("role", "link")
-            button.setAccessibleName(f"Move {name} {words.lower()}")
-            button.clicked.connect(lambda _=False, by=by: self.move_wished.emit(place, by))
-            across.addWidget(button)
-        gone = QPushButton("Remove")
-        gone.setProperty("role", "link")
-        gone.setAccessibleName(f"Remove {name}")
-        gone.clicked.connect(lambda: self.remove_wished.emit(place))
-        across.addWidget(gone)
+    def _arrange(self, places: list[str]) -> None:
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+        for place in places:
+            if place not in self.rows:
+                self.rows[place] = self._make(place)
+            self._column.addWidget(self.rows[place])
+            self.rows[place].show()
+        self._order = places
+        self.arranged()
+
+    def _make(self, place: str) -> InvestigationRow:
+        row = InvestigationRow(self.tools, place)
+        row.write.clicked.connect(
+            lambda: self.went.emit(key(self.spec.key, "title", place.partition(".")[2]))
+        )
+        row.moved.connect(lambda by: self._move(row, by))
+        row.removed.connect(lambda: self._remove(place))
         return row
 
+    def _move(self, row: InvestigationRow, by: int) -> None:
+        """Move it, and keep the focus on it: again and again with one key."""
+        self.move_wished.emit(row.place, by)
+        button = row.up if by < 0 else row.down
+        self.focus_on(button if button.isEnabled() else row.write)
+
+    def _remove(self, place: str) -> None:
+        self.remove_wished.emit(place)
+        self.focus_on(self.add)
+
     def go_to(self, key: str, place: int = -1) -> bool:
-        self.add.setFocus()
-        return key.partition(".")[0] == self.spec.key
+        section, _, part = split(key)
+        return section == self.spec.key and not part and self.focus_on(self.add)
+
+
+def _title(view: View, place: str) -> str:
+    """The title in full: here is room for it."""
+    one = investigation(view, place)
+    return (one.title if one else "") or NO_TITLE

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from drafter.desktop.editor.gutter import Margin
 from drafter.desktop.editor.paragraphs_edit import Nature, ParagraphsEdit
 from drafter.desktop.forms.binding import Binding, list_binding
+from drafter.desktop.forms.buttons import adding
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
 from drafter.report.lists import ListAddress, paragraphs_at
@@ -30,8 +31,7 @@ class ItemList(QWidget):
         self._title.setBuddy(self.editor)
         self._count = QLabel()
         self._count.setProperty("role", "soft")
-        self.add = QPushButton(f"Add a {one}")
-        self.add.setProperty("role", "row")
+        self.add = adding(f"Add a {one}")
         self.add.clicked.connect(self._add)
         self._lay_out()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
 from drafter.desktop.forms.facts import FactField
 from drafter.desktop.forms.form import Form
 from drafter.desktop.forms.own_wording import OwnWording
@@ -27,15 +30,23 @@ class LinesForm(Form):
         if is_cover:
             for fact in framework.facts:
                 self._add_fact(FactField(fact, tools, spec.key))
-            self.column.addSpacing(12)
+            self.column.addSpacing(16)
         self.column.addWidget(self.label("Lines on the cover" if is_cover else "Lines of the imprint"))
+        about = QLabel("As they will be printed. Each can be worded anew.", wordWrap=True)
+        about.setProperty("role", "soft")
+        self.column.addWidget(about)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.column.addLayout(self._lines)
         for line in spec.lines:
             if line.role is not LineRole.LIST:
                 self._add_line(line)
 
     def _add_fact(self, field: FactField) -> None:
-        field.edited.connect(self.edited)
+        field.edited.connect(self.wish)
         field.focused.connect(self.focused)
+        field.editor.left.connect(lambda by: self.leave(field.editor, by))
+        field.editor.told.connect(self.told)
         self._facts.append(field)
         self.column.addWidget(field)
 
@@ -50,11 +61,12 @@ class LinesForm(Form):
             write=lambda report, text: set_own(report, spec.key, line.key, text),
             missing=lambda view: self._missing(view, line),
             bold=False,
+            is_line=True,
         )
-        wording.edited.connect(self.edited)
+        wording.edited.connect(self.wish)
         self._wordings.append(wording)
         self.bind(wording.binding)
-        self.column.addWidget(wording)
+        self._lines.addWidget(wording)
 
     @staticmethod
     def _generated(view: View, line: Line) -> RichText:
@@ -76,12 +88,16 @@ class LinesForm(Form):
         for wording in self._wordings:
             wording.show_view(view)
 
+    def editors(self) -> list[ParagraphsEdit]:
+        return [*(fact.editor for fact in self._facts), *super().editors()]
+
     def restyle(self) -> None:
         super().restyle()
         for fact in self._facts:
-            fact.editor.restyle()
+            fact.restyle()
 
     def go_to(self, key: str, place: int = -1) -> bool:
-        if any(fact.go_to(key) for fact in self._facts):
-            return True
-        return any(wording.go_to(key) for wording in self._wordings) or super().go_to(key, place)
+        # a line and the fact in it may have one key: what was worded anew comes first
+        fields: list[OwnWording | FactField] = [one for one in self._wordings if one.is_own]
+        fields += [*self._facts, *self._wordings]
+        return any(self.focus_on(one.go_to(key)) for one in fields) or super().go_to(key, place)

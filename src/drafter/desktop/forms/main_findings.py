@@ -37,7 +37,7 @@ class MainFindingsForm(Form):
             missing=lambda view: f"{view.sentences.missing(spec.lead_in)} to be given",
             bold=False,
         )
-        self._lead_in.edited.connect(self.edited)
+        self._lead_in.edited.connect(self.wish)
         self.bind(self._lead_in.binding)
         self.column.addWidget(self._lead_in)
         self._rows: dict[str, tuple[QWidget, MainFindingField, GradeChips, QLabel]] = {}
@@ -70,6 +70,7 @@ class MainFindingsForm(Form):
             self.column.addWidget(row)
             row.show()
         self._order = [place for place, _ in places]
+        self.arranged()
         self.bindings = [self._lead_in.binding, *(self._rows[one][1].binding for one in self._order)]
 
     def _make(
@@ -78,18 +79,25 @@ class MainFindingsForm(Form):
         row = QWidget()
         title = QLabel(wordWrap=True)
         title.setProperty("role", "heading")
+        title.setMinimumWidth(90)  # it wraps as far as need be
         chips = GradeChips(self.tools.theme)
-        field = MainFindingField(self.tools, spec, place)
-        field.edited.connect(self.edited)
+        field = MainFindingField(self.tools, spec, place, is_titled=False)
+        field.edited.connect(self.wish)
         self.bind(field.binding)
         top = QHBoxLayout()
         top.addWidget(title, 1)
         top.addWidget(chips, 0, Qt.AlignmentFlag.AlignTop)
         down = QVBoxLayout(row)
-        down.setContentsMargins(0, 16, 0, 0)
+        down.setContentsMargins(0, 20, 0, 0)
+        down.setSpacing(4)
         down.addLayout(top)
         down.addWidget(field)
         return row, field, chips, title
 
+    def restyle(self) -> None:
+        self._lead_in.editor.restyle()
+        for _, field, _, _ in self._rows.values():  # those of areas that undo may bring back as well
+            field.editor.restyle()
+
     def go_to(self, key: str, place: int = -1) -> bool:
-        return self._lead_in.go_to(key) or super().go_to(key, place)
+        return self.focus_on(self._lead_in.go_to(key)) or super().go_to(key, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,13 +14,14 @@ from drafter.desktop.editor.paragraphs_edit import Nature, ParagraphsEdit
 from drafter.desktop.forms.asking import LinkBar, ReferenceBar
 from drafter.desktop.forms.binding import Binding, list_binding
 from drafter.desktop.forms.footnotes import Footnotes
+from drafter.desktop.forms.order import order_tabs
 from drafter.desktop.forms.tables import TablePanel
 from drafter.desktop.look.icons import icon
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
 from drafter.report.lists import ListAddress, paragraphs_at
 from drafter.report.model import Kind
-from drafter.report.richtext import Mark, plain
+from drafter.report.richtext import Mark, RichText, plain
 from drafter.text.count import count_words
 
 
@@ -54,6 +56,7 @@ class NarrativeField(QWidget):
         self.tables = TablePanel(tools, where, self.editor)
         for part in (self.notes, self.tables):
             part.edited.connect(self.edited)
+        self.notes.arranged.connect(lambda: order_tabs(self))
         self._fill_bar()
         self._lay_out()
         self.editor.note_wished.connect(self.notes.go_to)
@@ -137,8 +140,8 @@ class NarrativeField(QWidget):
         except KeyError:
             return
         numbers = [number for one in paragraphs if (number := view.document.numbers.get(one.id)) is not None]
-        words = sum(count_words(plain(one.text)) for one in paragraphs)
-        words += sum(count_words(plain(cell)) for one in paragraphs for row in one.rows for cell in row)
+        words = sum(_words(one.text) for one in paragraphs)
+        words += sum(_words(cell) for one in paragraphs for row in one.rows for cell in row)
         said = [f"{min(numbers)}–{max(numbers)}"] if len(numbers) > 1 else [str(n) for n in numbers]
         said.append(f"{words:,} word{'' if words == 1 else 's'}")
         self._count.setText(" · ".join(said))
@@ -146,3 +149,9 @@ class NarrativeField(QWidget):
     def restyle(self) -> None:
         """Take another look."""
         self.notes.restyle()
+
+
+@lru_cache(maxsize=8192)
+def _words(text: RichText) -> int:
+    """Counted once for each text: most of a narrative stays as it is while somebody writes in it."""
+    return count_words(plain(text))

@@ -26,7 +26,7 @@ class NarrativeForm(Form):
         if spec.heading is not None:
             self._heading = self._make_heading(spec)
         self.narrative = NarrativeField(tools, ListAddress(spec.key, "narrative"), "Text", spec.paragraphs)
-        self.narrative.edited.connect(self.edited)
+        self.narrative.edited.connect(self.wish)
         self.narrative.told.connect(self.told)
         self.bind(self.narrative.binding)
         self.column.addWidget(self.narrative)
@@ -41,7 +41,7 @@ class NarrativeForm(Form):
             write=lambda report, text: set_own(report, spec.key, "heading", text),
             missing=lambda _: "The heading stands here once the facts that it names are given.",
         )
-        heading.edited.connect(self.edited)
+        heading.edited.connect(self.wish)
         self.bind(heading.binding)
         self.column.addWidget(heading)
         self.column.addSpacing(12)
@@ -62,6 +62,6 @@ class NarrativeForm(Form):
         self.narrative.restyle()
 
     def go_to(self, key: str, place: int = -1) -> bool:
-        if self._heading is not None and self._heading.go_to(key):
+        if self._heading is not None and self.focus_on(self._heading.go_to(key)):
             return True
         return super().go_to(key, place)

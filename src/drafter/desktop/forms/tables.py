@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from drafter.desktop.editor.actions import put_paragraphs
 from drafter.desktop.editor.paragraphs_edit import ParagraphsEdit
+from drafter.desktop.forms.flow import flowing
 from drafter.desktop.session.edits import Edit
 from drafter.desktop.session.view import View
 from drafter.desktop.tools import Tools
@@ -27,6 +28,8 @@ from drafter.report.richtext import RichText, plain, rich
 
 Rows = tuple[tuple[RichText, ...], ...]
 _NEW: Rows = (((), ()), ((), ()))
+_ROUND = 14
+"""What frame and padding of the cells take of its height, in pixels."""
 
 
 class TablePanel(QFrame):
@@ -46,18 +49,18 @@ class TablePanel(QFrame):
         self.cells.setAccessibleName("Cells of the table; the first row is its heading")
         self.cells.horizontalHeader().hide()
         self.cells.verticalHeader().hide()
-        self.cells.horizontalHeader().setStretchLastSection(True)
+        self.cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.cells.setWordWrap(True)
         self.cells.itemChanged.connect(self._on_cell)
         self._lay_out()
         self.hide()
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        title = QLabel("Table (the first row is its heading)")
-        title.setProperty("role", "soft")
-        across.addWidget(title)
-        across.addStretch()
+        title = QLabel("Table")
+        title.setProperty("role", "section")
+        about = QLabel("The first row is its heading.")
+        about.setProperty("role", "soft")
+        across = flowing(title, about)
         for words, do in (
             ("Add a row", lambda: self._change(with_row(self._rows, self.cells.currentRow()))),
             ("Add a column", lambda: self._change(with_column(self._rows, self.cells.currentColumn()))),
@@ -126,14 +129,18 @@ class TablePanel(QFrame):
         self.cells.setColumnCount(max(map(len, self._rows), default=0))
         for row, cells in enumerate(self._rows):
             for column, cell in enumerate(cells):
-                item = QTableWidgetItem(plain(cell))
-                font = item.font()
-                font.setBold(row == 0)
-                item.setFont(font)
-                self.cells.setItem(row, column, item)
+                item = self.cells.item(row, column)
+                if item is None:  # one that is there may be the one that is being written in
+                    item = QTableWidgetItem()
+                    font = item.font()
+                    font.setBold(row == 0)
+                    item.setFont(font)
+                    self.cells.setItem(row, column, item)
+                if item.text() != plain(cell):
+                    item.setText(plain(cell))
         self.cells.blockSignals(False)
         self.cells.resizeRowsToContents()
-        height = sum(self.cells.rowHeight(row) for row in range(len(self._rows))) + 4
+        height = sum(self.cells.rowHeight(row) for row in range(len(self._rows))) + _ROUND
         self.cells.setFixedHeight(min(320, max(64, height)))
 
     def _on_cell(self, item: QTableWidgetItem) -> None:

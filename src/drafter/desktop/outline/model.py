@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from drafter.desktop.editor.rows import ROWS
+from drafter.desktop.editor.rows import ROWS, dropped_rows
 from drafter.desktop.outline.entries import Entry
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -97,15 +96,23 @@ class OutlineModel(QAbstractListModel):
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
         """Ask for the move; the rows change when the report has. So Qt is told that nothing was taken."""
-        at = row if row >= 0 else parent.row()
         if data.hasFormat(ROWS):
             target = self.entry(parent.row() if parent.isValid() else row - 1)
-            ids = json.loads(bytes(data.data(ROWS).data()))
-            if target is not None:
+            ids = dropped_rows(data)
+            if target is not None and ids:
                 self.rows_dropped.emit(ids, target.place)
             return False
-        place = bytes(data.data(PLACE).data()).decode()
-        before = self.entry(at) if at >= 0 else None
-        if before is not None and before.place != place:
-            self.moved.emit(place, before.place if before.is_movable else "")
+        place = bytes(data.data(PLACE).data()).decode(errors="replace")
+        dragged = self.entry(self.row_of(place))
+        if dragged is not None and dragged.is_movable:
+            before = self._before(row if row >= 0 else parent.row())
+            if before != place:
+                self.moved.emit(place, before)
         return False
+
+    def _before(self, row: int) -> str:
+        """The investigation in front of which something dropped at a row goes; empty: behind all of them."""
+        rows = [number for number, one in enumerate(self._entries) if one.is_movable]
+        if row < 0 or row > rows[-1]:
+            return ""
+        return self._entries[max(row, rows[0])].place

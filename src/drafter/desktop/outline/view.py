@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,9 @@ from drafter.desktop.outline.entries import Entry
 from drafter.desktop.outline.model import OutlineModel
 from drafter.services.states import Progress, State
 
+_LEAST_TITLE = 70
+"""Room that a title needs beside its grades, in pixels at 100 %."""
+
 
 class OutlineDelegate(QStyledItemDelegate):
     """Paints a line of the outline."""
@@ -31,7 +34,19 @@ class OutlineDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(self._theme.px(180), self._theme.px(32))
+        model = index.model()
+        assert isinstance(model, OutlineModel)
+        entry = model.entry(index.row())
+        is_tall = entry is not None and self._needs_line(entry, option.rect.width())
+        return QSize(self._theme.px(180), self._theme.px(54 if is_tall else 32))
+
+    def _needs_line(self, entry: Entry, width: int) -> bool:
+        """Whether the grades have no room beside the title, and so stand below it."""
+        px = self._theme.px
+        if not any(chip.role for chip in entry.chips) or _remark_of(entry):
+            return False
+        chips = sum(paint.chip_size(chip.word, self._theme).width() + px(6) for chip in entry.chips)
+        return width - px(8 + 8 + 6 + 8 + 20 * entry.level + 16 + 8) - chips < px(_LEAST_TITLE)
 
     def paint(
         self,
@@ -52,12 +67,20 @@ class OutlineDelegate(QStyledItemDelegate):
         ink = theme.colours.on_row if chosen else theme.colours.text
         left = box.left() + theme.px(8 + 20 * entry.level)
         side = theme.px(16)
-        self._glyph(painter, QRectF(left, box.top(), side, box.height()), entry)
+        line = QRectF(box.left(), box.top(), box.width(), theme.px(30))
+        self._glyph(painter, QRectF(left, line.top(), side, line.height()), entry)
         left += side + theme.px(8)
-        right = self._chips(painter, box.adjusted(0, 0, -theme.px(6), 0), entry, left)
+        room = box.adjusted(0, 0, -theme.px(6), 0)
+        if self._needs_line(entry, option.rect.width()):
+            below = QRectF(QPointF(left, line.bottom() - theme.px(4)), room.bottomRight())
+            self._chips_below(painter, below.adjusted(0, 0, 0, -theme.px(4)), entry)
+            right = room.right()
+        else:
+            line = box
+            right = self._chips(painter, room, entry)
         font = theme.font(semibold=chosen)
         colour = theme.colours.soft_text if entry.state is State.LEFT_OUT and not chosen else ink
-        title = QRectF(left, box.top(), max(0.0, right - left), box.height())
+        title = QRectF(left, line.top(), max(0.0, right - left), line.height())
         paint.words(painter, title, entry.title, colour, font)
 
     def _ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, chosen: bool) -> None:
@@ -90,18 +113,16 @@ class OutlineDelegate(QStyledItemDelegate):
         }.get(entry.state, Glyph.DONE if entry.is_done else Glyph.BEGUN)
         paint.state_glyph(painter, box, theme, glyph, "good" if glyph is Glyph.DONE else "soft_text")
 
-    def _chips(self, painter: QPainter, box: QRectF, entry: Entry, left: float) -> float:
+    def _chips(self, painter: QPainter, box: QRectF, entry: Entry) -> float:
         """Paint grades or a short remark at the right; where the room for the title ends."""
         theme = self._theme
         right = box.right()
-        if entry.carried or entry.state is State.LEFT_OUT:
-            words = f"{entry.carried} carried over" if entry.carried else "left out"
+        if words := _remark_of(entry):
             colour = theme.colours.carried_words if entry.carried else theme.colours.soft_text
             return self._remark(painter, box, words, colour)
-        for chip in reversed(entry.chips):
+        shown = entry.chips if any(chip.role for chip in entry.chips) else entry.chips[:1]
+        for chip in reversed(shown):
             size = paint.chip_size(chip.word, theme)
-            if right - size.width() < left + theme.px(70):
-                break
             place = QRectF(
                 right - size.width(), box.center().y() - size.height() / 2, size.width(), size.height()
             )
@@ -120,12 +141,32 @@ class OutlineDelegate(QStyledItemDelegate):
             right = place.left() - theme.px(6)
         return right - theme.px(4)
 
+    def _chips_below(self, painter: QPainter, box: QRectF, entry: Entry) -> None:
+        theme, left = self._theme, box.left()
+        for chip in entry.chips:
+            size = paint.chip_size(chip.word, theme)
+            width = min(float(size.width()), box.right() - left)
+            place = QRectF(left, box.center().y() - size.height() / 2, width, size.height())
+            if chip.role is None:
+                words, small = theme.colours.soft_text, theme.font(tokens.SMALL)
+                paint.words(painter, place, chip.word, words, small)
+            else:
+                paint.chip(painter, place, theme, chip.word, theme.colours.grade(chip.role))
+            left += width + theme.px(6)
+
     def _remark(self, painter: QPainter, box: QRectF, words: str, colour: str) -> float:
         font = self._theme.font(tokens.SMALL)
         width = paint.chip_size(words, self._theme).width()
         place = QRectF(box.right() - width, box.top(), width, box.height())
         paint.words(painter, place, words, colour, font, align=Qt.AlignmentFlag.AlignRight)
         return place.left()
+
+
+def _remark_of(entry: Entry) -> str:
+    """What stands in the place of the grades, if anything does."""
+    if entry.carried:
+        return f"{entry.carried} carried over"
+    return "left out" if entry.state is State.LEFT_OUT else ""
 
 
 class OutlineList(QListView):
@@ -142,9 +183,10 @@ class OutlineList(QListView):
         self.setModel(model)
         self.setItemDelegate(OutlineDelegate(theme, self))
         self.setObjectName("outline-list")
+        self.setProperty("role", "plain-list")
         self.setAccessibleName("Sections of the report")
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)

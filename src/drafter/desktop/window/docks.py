@@ -80,7 +80,7 @@ class Docks(QObject):
         docks["pages"].setTitleBarWidget(_NoTitle())
         docks["pages"].raise_()
         window.resizeDocks([docks["pages"], docks["checks"]], [480, 220], Qt.Orientation.Vertical)
-        window.resizeDocks([docks["pages"]], [350], Qt.Orientation.Horizontal)
+        window.resizeDocks([docks["pages"]], [340], Qt.Orientation.Horizontal)
 
     def _connect(self) -> None:
         self.pages.clicked.connect(self.went)

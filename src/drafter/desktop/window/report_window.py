@@ -55,6 +55,7 @@ from drafter.store.window_state import WindowState
 _KIND = "report"
 _SIZE = (1280, 800)
 _LEAST = (960, 600)
+_OUTLINE = 270
 _STATE = 1
 """Goes up when docks come or go: the places of others are not restored then."""
 
@@ -128,7 +129,7 @@ class ReportWindow(QMainWindow):
         self.splitter.addWidget(self.outline)
         self.splitter.addWidget(middle)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([round(290 * self.tools.theme.scale), 800])
+        self.splitter.setSizes([round(_OUTLINE * self.tools.theme.scale), 800])
         self.setCentralWidget(self.splitter)
         self.setDockNestingEnabled(True)
         bar = self.addToolBar("Tools")
@@ -264,7 +265,8 @@ class ReportWindow(QMainWindow):
         view = self.session.view
         name = self.session.path.name if self.session.path else "New report"
         self.setWindowTitle(f"{name}[*] – Drafter")
-        self.outline.show_report(view.document.title, view.framework.title)
+        about = view.framework.title if view.framework.title != view.document.title else ""
+        self.outline.show_report(view.document.title, about)
         self.status.show_safety(self.session)
 
     def show_place(self, place: str) -> None:
