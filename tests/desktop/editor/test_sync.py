@@ -15,7 +15,7 @@ from drafter.desktop.editor.formats import block_id
 from drafter.desktop.editor.sync import Setting, Sync
 from drafter.report.ids import seeded_ids
 from drafter.report.model import Kind, Paragraph
-from drafter.report.richtext import rich
+from drafter.report.richtext import footnotes, rich
 from tests.desktop.editor.box import LOOK, numbered, table
 from tests.desktop.editor.test_blocks import texts
 
@@ -84,7 +84,14 @@ def lists() -> st.SearchStrategy[tuple[Paragraph, ...]]:
         text=st.one_of(st.just(()), st.sampled_from([rich("One"), rich("Two")]), texts()),
     )
     either = st.one_of(one, st.just(TABLE), st.just(table("uuuuuuuu", ("x", "y"))))
-    return st.lists(either, max_size=6, unique_by=lambda paragraph: paragraph.id).map(tuple)
+    listed = st.lists(either, max_size=6, unique_by=lambda paragraph: paragraph.id)
+    return listed.map(tuple).filter(_has_each_note_once)
+
+
+def _has_each_note_once(paragraphs: tuple[Paragraph, ...]) -> bool:
+    """As in a report: its ids are all different."""
+    notes = [note.id for one in paragraphs for note in footnotes(one.text)]
+    return len(notes) == len(set(notes))
 
 
 # --- from the report -------------------------------------------------------------------------------------

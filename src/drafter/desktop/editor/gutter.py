@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -34,15 +34,13 @@ class Gutter:
         margin: Margin,
         look: Callable[[], Look],
         number_of: Callable[[str], str],
-        is_carried: Callable[[str], bool],
-        carries: Callable[[], bool],
+        carried: Callable[[], Collection[str]],
     ) -> None:
         self._editor = editor
         self._margin = margin
         self._look = look
         self._number_of = number_of
-        self._is_carried = is_carried
-        self._carries = carries
+        self._carried = carried
 
     @property
     def width(self) -> int:
@@ -67,14 +65,14 @@ class Gutter:
 
     def paint_behind(self, painter: QPainter, area: QRectF) -> None:
         """Tints, and the lines between the rows of a list."""
-        if self._margin is not Margin.HANDLES and not self._carries():
+        if self._margin is not Margin.HANDLES and not self._carried():
             return
         look, width = self._look(), self._editor.viewport().width()
         for block, place in self.blocks(area):
             row = QRectF(0, place.top(), width, place.height())
             if self._margin is Margin.HANDLES:
                 row.adjust(0, -ROW_SPACE / 2, 0, ROW_SPACE / 2)
-            if self._is_carried(block_id(block)):
+            if block_id(block) in self._carried():
                 painter.fillRect(row, look.carried_tint)
                 painter.fillRect(QRectF(0, row.top(), BAR, row.height()), look.carried_bar)
             if self._margin is Margin.HANDLES and block.blockNumber() > 0:

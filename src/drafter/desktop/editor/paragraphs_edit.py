@@ -97,8 +97,7 @@ class ParagraphsEdit(PlacedEdit):
             nature.margin,
             self.look,
             self._number_of,
-            lambda one: one in self.context.carried,
-            lambda: bool(self.context.carried),
+            lambda: self.context.carried,
         )
         self._set_up()
         setting = Setting(default=nature.default, below=self._space_below())
