@@ -123,9 +123,10 @@ def block_format(look: Look, paragraph: str, kind: Kind, *, above: float, below:
     form.setProperty(Property.KIND, kind.value)
     form.setLeftMargin(_INDENTS.get(kind, 0.0) * look.size)
     is_heading = kind is Kind.SUBHEADING
-    form.setTopMargin(above + (look.size * 0.6 if is_heading else 0))
-    form.setBottomMargin(below)
-    form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    # Whole pixels only: with fractions Qt moves all that follows at every key, which doubles its work.
+    form.setTopMargin(round(above + (look.size * 0.6 if is_heading else 0)))
+    form.setBottomMargin(round(below))
+    form.setLineHeight(round(look.size * 0.33), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
     form.setAlignment(Qt.AlignmentFlag.AlignLeft)
     if is_heading:
         form.setHeadingLevel(3)  # screen readers say it

@@ -55,13 +55,29 @@ class Gutter:
         editor = self._editor
         layout = editor.document().documentLayout()
         top = editor.verticalScrollBar().value()
-        block = editor.cursorForPosition(QPointF(0, area.top()).toPoint()).block()
+        block = self._first(area, top)
         while block.isValid():
             place = layout.blockBoundingRect(block).translated(0, -top)
             if place.top() > area.bottom():
                 return
             yield block, place
             block = block.next()
+
+    def _first(self, area: QRectF, top: int) -> QTextBlock:
+        """The first block that an area shows.
+
+        While somebody types it is the one with the cursor or the one before, which is sooner found out than
+        what stands at a place.
+        """
+        layout = self._editor.document().documentLayout()
+        block = self._editor.textCursor().block()
+        place = layout.blockBoundingRect(block).translated(0, -top)
+        if place.top() <= area.bottom() and place.bottom() >= area.top():
+            while place.top() > area.top() and block.previous().isValid():
+                block = block.previous()
+                place = layout.blockBoundingRect(block).translated(0, -top)
+            return block
+        return self._editor.cursorForPosition(QPointF(0, area.top()).toPoint()).block()
 
     def paint_behind(self, painter: QPainter, area: QRectF) -> None:
         """Tints, and the lines between the rows of a list."""

@@ -111,7 +111,8 @@ class Colours:
 
         Raises KeyError where there is no such role.
         """
-        return dict(self.named())[role]
+        found = getattr(self, role, None)
+        return found if isinstance(found, str) else dict(self.named())[role]
 
     def named(self) -> Iterator[tuple[str, str]]:
         """Every role with its colour, grades taken apart."""

@@ -83,6 +83,7 @@ class ReportWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
+        self._named = ("?", "?")
         self.session = session
         self.words = Words(session, tools.theme)
         self.tools = tools = replace(tools, spelling=self.words.spelling)
@@ -343,13 +344,17 @@ class ReportWindow(QMainWindow):
 
     def _name_undo(self) -> None:
         history = self.session.history
-        for key, words, text in (("undo", "Undo", history.undoText()), ("redo", "Redo", history.redoText())):
+        undo, redo = history.undoText(), history.redoText()
+        self.setWindowModified(not self.session.is_saved)
+        if (undo, redo) == self._named:
+            return
+        self._named = (undo, redo)
+        for key, words, text in (("undo", "Undo", undo), ("redo", "Redo", redo)):
             self.actions_[key].setText(f"&{words} {text}".rstrip())
             self.actions_[key].setIconText(words)
             self.actions_[key].setToolTip(f"{words} {text}".rstrip())
         self.actions_["undo"].setEnabled(history.canUndo())
         self.actions_["redo"].setEnabled(history.canRedo())
-        self.setWindowModified(not self.session.is_saved)
 
     # --- getting about -----------------------------------------------------------------------------------
 
