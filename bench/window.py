@@ -227,8 +227,8 @@ def keys(program: Program) -> bool:
         editor = form.narrative.editor
         _settle(window)
         bare = _bare()
-        ours: list[float] = []
-        theirs: list[float] = []
+        ours: list[tuple[float, float]] = []
+        theirs: list[tuple[float, float]] = []
         for block in range(KEYS // 20):
             _focus(editor, editor.document().findBlockByNumber(PARAGRAPHS // 2).position() + 10)
             ours += [_key(editor, number) for number in range(20)]
@@ -273,19 +273,20 @@ def _focus(edit: QTextEdit, position: int) -> None:
     QApplication.processEvents()
 
 
-def _key(edit: QTextEdit, number: int) -> float:
-    letter = "abcdefghij klmnopqrs"[number % 20]
+def _key(edit: QTextEdit, number: int) -> tuple[float, float]:
+    """Milliseconds on the clock, and those that the window's thread worked."""
+    worked = time.thread_time()
 
     def press() -> None:
-        QTest.keyClick(edit, letter)
+        QTest.keyClicks(edit, "abcdefghij klmnopqrs"[number % 20])
         QApplication.processEvents()
 
-    return _timed(press)
+    return _timed(press), (time.thread_time() - worked) * 1000
 
 
 def _type(edit: QTextEdit) -> None:
     for _ in range(40):
-        QTest.keyClick(edit, "x")
+        QTest.keyClicks(edit, "x")
         QTest.qWait(30)
 
 
@@ -384,7 +385,7 @@ def stalls(program: Program) -> bool:
         )
         during("a new paragraph", lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
         during("undo", window.session.history.undo)
-        during("a grade", lambda: QTest.keyClick(next(iter(form.strips.values())), "2"))
+        during("a grade", lambda: QTest.keyClicks(next(iter(form.strips.values())), "2"))
         during("another section", lambda: window.show_place("looked-after"))
         during("the export panel", window.panels.show_export)
     print("\nThe longest stall, in a report of ten times the worked example")

@@ -6,6 +6,7 @@ matter in few words of our own, and people have no names.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -25,6 +26,7 @@ from drafter.report.model import (
 from drafter.report.richtext import rich
 from drafter.services.frameworks import by_key
 from drafter.services.starting import new_report
+from drafter.store.reports import Opened
 
 ILACS = "ilacs-2018"
 AREA_SEND = "area-send-2023"
@@ -239,3 +241,16 @@ def _told(report: Report, ids: IdMaker, key: str, told: list[str], kind: Kind) -
     assert isinstance(report.content.sections[key], NarrativeSection | AreaSection)
     paragraphs = tuple(Paragraph(id=ids(), kind=kind, text=rich(text)) for text in told)
     return edits.change_narrative(report, key, lambda _: paragraphs)
+
+
+OWN_SENTENCE = rich("The partnership's work is told in the inspector's own words.")
+
+
+def area_send_in_own_words(outcome: str, *, throughout: bool = False) -> Opened:
+    """The same report with an outcome whose sentence, or all that is said of it, is in own words."""
+    report = edits.set_grade(area_send(), "outcome", outcome)
+    report = edits.change_area(report, "outcome", lambda area: replace(area, sentence=OWN_SENTENCE))
+    if throughout:
+        report = edits.set_own(report, "outcome", "following.next-inspection", rich("That is soon."))
+        report = edits.set_own(report, "outcome", "following.plan", rich("There is a plan."))
+    return Opened(report, by_key(AREA_SEND))

@@ -147,7 +147,7 @@ class Maker:
             case AreaSpec():
                 graded = all(part.judgement in content.grades for part in spec.parts)
                 area = self.area(spec, None, content, graded=graded)
-                self.forget_untold(spec, own, area, content)
+                self.forget_untold(spec, own, content)
                 return AreaSection(own=own, area=area)
             case InvestigationsSpec():
                 count = self.draw(st.integers(0, 2))
@@ -181,7 +181,7 @@ class Maker:
         facts = {fact.key.replace("-", "_") for fact in self.framework.facts}
         return bool(line.fact) or (line.wording is not None and bool(facts & line.wording.names))
 
-    def forget_untold(self, spec: AreaSpec, own: dict[str, RichText], area: Area, content: Content) -> None:
+    def forget_untold(self, spec: AreaSpec, own: dict[str, RichText], content: Content) -> None:
         """Take out the grades that the report prints nowhere."""
         in_tables = {
             row
@@ -190,7 +190,7 @@ class Maker:
             for row in table.rows
         }
         told = spec.strip is not StripLayout.NONE
-        told = told or (spec.sentence is not None and not area.sentence)
+        told = told or spec.sentence is not None
         told = told or (spec.title_wording is not None and "title" not in own)
         for part in spec.parts:
             if not told and part.judgement not in in_tables:
@@ -209,9 +209,6 @@ class Maker:
         area = self.area(spec, one, content, graded=grade is not None)
         if area.sentence:
             one = replace(one, subject="")
-            if spec.strip is StripLayout.NONE:
-                content.grades.pop(address, None)  # type: ignore[attr-defined]
-                area = replace(area, finding=replace(area.finding, own_opening=False))
         return replace(one, area=area)
 
     def area(

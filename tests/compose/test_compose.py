@@ -12,6 +12,7 @@ from drafter.framework.model import Framework
 from drafter.report import edits
 from drafter.report.ids import seeded_ids
 from drafter.report.model import (
+    Area,
     Investigation,
     Item,
     MainFinding,
@@ -240,3 +241,40 @@ def test_empty_paragraphs_take_no_number(report: Report) -> None:
 
     assert said.numbers["aaaaaaa3"] == 4
     assert "aaaaaaa2" not in said.numbers
+
+
+def test_a_draft_says_which_fact_its_sentence_waits_for() -> None:
+    report = new_report(by_key("blank"), {}, seeded_ids(1))
+    graded = edits.set_grade(report, "quality", "sound")
+    told = edits.set_fact(graded, "area", "Halton")
+
+    said = [_said(_composed(one))["quality.sentence"] for one in (report, graded, told)]
+
+    assert said == [
+        "[Quality of services: to be graded]",
+        "[Area to be given]",
+        "The quality of services in Halton is sound.",
+    ]
+
+
+def test_a_draft_says_that_the_sentence_of_a_graded_investigation_waits_for_its_title(report: Report) -> None:
+    report = edits.add_investigation(report, "investigations", Investigation(id="aaaaaaa2"))
+    report = edits.set_grade(report, "investigations.aaaaaaa2", "good")
+
+    assert _said(_composed(report))["investigations.sentence.aaaaaaa2"] == "[Subject to be given]"
+
+
+@pytest.mark.parametrize("told", ["strip", "own words"])
+def test_a_sentence_in_own_words_carries_the_grade_where_nothing_tells_it(report: Report, told: str) -> None:
+    place = "safeguarding" if told == "strip" else "investigations"
+    if told == "strip":
+        report = edits.set_grade(report, place, "good")
+        report = edits.change_area(report, place, lambda area: replace(area, sentence=rich("Own.")))
+    else:
+        one = Investigation(id="aaaaaaa2", title="B", area=Area(sentence=rich("Own.")))
+        report = edits.add_investigation(report, place, one)
+        report = edits.set_grade(report, f"{place}.aaaaaaa2", "good")
+
+    (block,) = (b for b in _composed(report).blocks if isinstance(b, Text) and plain(b.text) == "Own.")
+
+    assert block.grades == (() if told == "strip" else (("aaaaaaa2", "good"),))

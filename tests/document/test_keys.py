@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.document import keys
+from drafter.framework.known import known_keys
+from drafter.framework.model import InvestigationsSpec
 from drafter.report.ids import seeded_ids
 from drafter.services.frameworks import by_key
 
@@ -86,3 +88,33 @@ def test_the_bookmarks_of_a_document_tell_whether_one_of_them_is_ours() -> None:
 def test_somebody_elses_bookmark_carries_no_key() -> None:
     assert keys.key_of("_Toc200000000") is None
     assert keys.key_of("Table1") is None
+
+
+@given(WORDS, WORDS, st.integers(0, 99))
+def test_a_grade_comes_back_from_its_bookmark(judgement: str, grade: str, seed: int) -> None:
+    for what in (judgement, seeded_ids(seed)()):
+        whole = keys.graded(what, grade)
+        name = keys.bookmark(whole)
+
+        assert len(name) <= keys.LONGEST
+        assert re.fullmatch(r"_[A-Za-z0-9_]+", name)
+        found = keys.key_of(name, [keys.graded("", grade), keys.graded(judgement, grade)])
+        assert found == whole
+        assert keys.grade_of(whole) == (what, grade)
+
+
+@pytest.mark.parametrize("whole", ["graded.title", "graded.sentence.aaaaaaa2", "Graded.good", "", "Graded"])
+def test_a_key_of_a_section_is_no_grade(whole: str) -> None:
+    assert keys.grade_of(whole) is None
+
+
+@pytest.mark.parametrize("framework", ["joint-area-review-2007", "blank", "ilacs-2018", "area-send-2023"])
+def test_every_grade_of_a_framework_is_known(framework: str) -> None:
+    of = by_key(framework)
+    known = known_keys(of)
+    pairs = [(one.key, grade.key) for one in of.judgements for grade in one.scale.grades]
+    scales = [spec.scale for spec in of.sections if isinstance(spec, InvestigationsSpec)]
+    pairs += [("abcdefgh", grade.key) for scale in scales for grade in scale.grades]
+
+    for pair in pairs:
+        assert keys.key_of(keys.bookmark(keys.graded(*pair)), known) == keys.graded(*pair)

@@ -14,7 +14,7 @@ from drafter.recognise import recognise
 from drafter.recognise.likeness import normal
 from drafter.report import edits
 from drafter.report.ids import seeded_ids
-from drafter.report.model import Kind, RecommendationsSection
+from drafter.report.model import AreaSection, Kind, RecommendationsSection, Report
 from drafter.report.richtext import plain, rich
 from drafter.services.frameworks import by_key
 from drafter.services.overview import State, overview
@@ -92,6 +92,80 @@ def test_an_outcome_is_told_by_its_sentences_and_what_follows_from_it(
     assert sentence in said[0]
     assert next_inspection in said[1]
     assert plan.removesuffix("s?") in said[2]
+
+
+# As published reports print them: of Wakefield, Kingston upon Hull and Halton (2024).
+PUBLISHED = {
+    "typically-positive": """
+        The local area partnership's special educational needs and/or disabilities (SEND)
+        arrangements typically lead to positive experiences and outcomes for children and young
+        people with SEND. The local area partnership is taking action where improvements are needed.
+
+        The next full area SEND inspection will be within approximately five years.
+    """,
+    "inconsistent": """
+        The local area partnership's arrangements lead to inconsistent experiences and outcomes for
+        children and young people with special educational needs and/or disabilities (SEND). The
+        local area partnership must work jointly to make improvements.
+
+        The next full area SEND inspection will be within approximately three years.
+
+        Ofsted and the Care Quality Commission (CQC) ask that the local area partnership updates and
+        publishes its strategic plan based on the recommendations set out in this report.
+    """,
+    "systemic-failings": """
+        There are widespread and/or systemic failings leading to significant concerns about the
+        experiences and outcomes of children and young people with special educational needs and/or
+        disabilities (SEND), which the local area partnership must address urgently.
+
+        A monitoring inspection will be carried out within approximately 18 months. The next full
+        reinspection will be within approximately three years.
+
+        As a result of this inspection, His Majesty's Chief Inspector requires the local area
+        partnership to prepare and submit a priority action plan (area SEND) to address the
+        identified areas for priority action.
+    """,
+}
+
+
+@pytest.mark.parametrize("outcome", PUBLISHED)
+def test_an_outcome_is_worded_as_published_reports_word_it(framework: Framework, outcome: str) -> None:
+    published = [" ".join(one.split()) for one in PUBLISHED[outcome].split("\n\n")]
+
+    assert _under(_with(outcome, framework), "outcome")[: len(published)] == published
+
+
+def _read(framework: Framework, *said: str) -> Report:
+    """The report in a source of others that has these paragraphs under the heading of the outcome."""
+    heading = Heading(text=rich("Inspection outcome"), level=1)
+    document = Document(blocks=(heading, *(Text(role=Role.PLAIN, text=rich(words)) for words in said)))
+    return recognise(document, framework, ids=seeded_ids(1), source="report.md").report
+
+
+@pytest.mark.parametrize("outcome", PUBLISHED)
+def test_what_follows_tells_the_outcome_of_a_report_with_another_sentence(
+    framework: Framework, outcome: str
+) -> None:
+    following = _under(_with(outcome, framework), "outcome")[1:]
+
+    report = _read(framework, "The arrangements are as they are.", *following, "More is said.")
+
+    section = report.content.sections["outcome"]
+    assert isinstance(section, AreaSection)
+    assert report.content.grades == {"outcome": outcome}
+    assert plain(section.area.sentence) == "The arrangements are as they are."
+    assert [plain(paragraph.text) for paragraph in section.area.narrative] == ["More is said."]
+    assert section.own == {}
+    assert report.desk.tray == ()
+
+
+def test_what_may_follow_from_two_outcomes_tells_none(framework: Framework) -> None:
+    positive, inconsistent = (_under(_with(one, framework), "outcome") for one in list(PUBLISHED)[:2])
+
+    for following in ([positive[2]], [positive[1], inconsistent[1]], ["Nothing."]):
+        assert _read(framework, "It is as it is.", *following).content.grades == {}
+    # nor is one of these sentences taken for the outcome's own
+    assert _read(framework, positive[2], positive[1]).content.grades == {}
 
 
 def test_an_outcome_is_no_grade_on_a_strip_or_in_a_table(document: Document) -> None:

@@ -6,7 +6,6 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -14,20 +13,8 @@ import pikepdf
 from drafter.compose import compose
 from drafter.document.model import Document
 from drafter.framework.empty import empty_section
-from drafter.framework.model import Framework, RecommendationsSpec
-from drafter.report.model import (
-    AnySection,
-    Area,
-    AreaSection,
-    Content,
-    InvestigationsSection,
-    Item,
-    Kind,
-    NarrativeSection,
-    Paragraph,
-    RecommendationsSection,
-)
-from drafter.report.richtext import Footnote, RichText, rich
+from drafter.framework.model import Framework
+from drafter.report.model import Content
 from drafter.services import frameworks
 from drafter.services.paging import layout_worker, paged
 from drafter.services.steps import finish
@@ -73,54 +60,6 @@ def without_marks(opened: pikepdf.Pdf) -> None:
             for name in ("/ID", "/C", "/A"):
                 if name in one:
                     del one[name]
-
-
-# --- what a PDF prints -----------------------------------------------------------------------------------
-
-
-def printed(content: Content, framework: Framework) -> Content:
-    """A content without the footnotes in its tables, whose texts the layout engine does not print."""
-    specs = {spec.key: spec for spec in framework.sections}
-    sections = {key: _section(one, specs[key]) for key, one in content.sections.items()}
-    return replace(content, sections=sections)
-
-
-def _section(section: AnySection, spec: object) -> AnySection:
-    if isinstance(section, NarrativeSection):
-        return replace(section, narrative=_narrative(section.narrative))
-    if isinstance(section, AreaSection):
-        return replace(section, area=_area(section.area))
-    if isinstance(section, InvestigationsSection):
-        listed = tuple(replace(one, area=_area(one.area)) for one in section.investigations)
-        return replace(section, investigations=listed)
-    in_table = isinstance(spec, RecommendationsSpec) and spec.items is Kind.TABLE
-    if isinstance(section, RecommendationsSection) and in_table:
-        groups = tuple(replace(group, items=_items(group.items)) for group in section.groups)
-        return replace(section, groups=groups)
-    return section
-
-
-def _area(area: Area) -> Area:
-    return replace(
-        area,
-        strengths=_items(area.strengths),
-        weaknesses=_items(area.weaknesses),
-        narrative=_narrative(area.narrative),
-    )
-
-
-def _items(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(replace(one, text=_without_notes(one.text)) for one in items)
-
-
-def _narrative(narrative: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    return tuple(
-        replace(one, rows=tuple(tuple(map(_without_notes, row)) for row in one.rows)) for one in narrative
-    )
-
-
-def _without_notes(text: RichText) -> RichText:
-    return rich(*(part for part in text if not isinstance(part, Footnote)))
 
 
 def unpacking_to(size: int) -> bytes:

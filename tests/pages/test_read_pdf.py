@@ -32,7 +32,7 @@ from drafter.errors import DrafterError
 from drafter.pages import client
 from drafter.pages.client import Worker
 from drafter.pages.count_pdf import count_pdf_words
-from drafter.pages.pdf_tree import Tree, leaves
+from drafter.pages.pdf_tree import Grid, Tree, leaves
 from drafter.pages.read_pdf import read_pdf
 from drafter.recognise import Recognition, recognise
 from drafter.report.ids import seeded_ids
@@ -42,7 +42,7 @@ from drafter.services import frameworks
 from drafter.services.account import account
 from drafter.services.paging import layout_worker
 from drafter.store.encode import content as encoded
-from tests.pages.making import changed, example_pdf, pdf_of, printed, small_pdf, unpacking_to, without_marks
+from tests.pages.making import changed, example_pdf, pdf_of, small_pdf, unpacking_to, without_marks
 from tests.strategies import contents
 from tests.word.helpers import JOINT_AREA_REVIEW, worked_example
 
@@ -91,7 +91,7 @@ def test_what_is_printed_is_read_again(key: str, tame: bool, data: st.DataObject
     pdf = pdf_of(compose(content, framework, draft=True), framework)
     found = recognised(pdf, key)
 
-    assert found.report.content == printed(content, framework)
+    assert found.report.content == content
     assert found.report.desk.tray == ()
     counted = account(found, framework, count_pdf_words(pdf))
     accounted = counted.placed + counted.tray + counted.furniture
@@ -171,6 +171,57 @@ def test_footnotes_are_notes_inside_their_paragraphs_for_a_screen_reader() -> No
         page = opened.pages[note.pages[0] - 1]
         place = list(parents).index(page.obj.StructParents)
         assert note.element.objgen == list(parents)[place + 1][-1].objgen
+
+
+def noted_table(rows: int) -> Table:
+    """A table with a footnote in its heading row and one in each row."""
+
+    def cell(words: str, note: str) -> tuple[Text, ...]:
+        return (Text(role=Role.CELL, text=rich(words, Footnote(note, rich(f"1 Note {note}, ", LINKED)))),)
+
+    made = [(cell(f"Row {n}", f"n{n}"), (Text(role=Role.CELL, text=rich("x")),)) for n in range(rows)]
+    head = (cell("Year", "head"), (Text(role=Role.CELL, text=rich("Figure")),))
+    return Table(key="context.narrative.t", role=TableRole.PLAIN, rows=(head, *made))
+
+
+LINKED = Run("linked", Mark.ITALIC, "https://www.example.org")
+
+
+@pytest.mark.parametrize("rows", [1, 3, 90])
+def test_footnotes_of_cells_come_back_into_their_cells(rows: int) -> None:
+    before, behind = (
+        Text(key=f"context.narrative.{n}", text=rich("Text", Footnote(n, rich(f"Of {n}."))))
+        for n in ("a", "b")
+    )
+    pdf = pdf_of(document(before, noted_table(rows), behind), REVIEW)
+
+    found = read_pdf(pdf)
+
+    assert found.blocks == (before, noted_table(rows), behind)
+    numbers = [one.text for one in found.dropped if one.reason == "printed number of a footnote"]
+    assert sorted(map(int, numbers)) == list(range(1, rows + 4))
+    without = read_pdf(changed(pdf, without_marks))
+    notes, wanted = (
+        [plain(note.text) for block in one for text in texts_of(block) for note in footnotes(text.text)]
+        for one in (without.blocks, found.blocks)
+    )
+    assert notes == wanted
+
+
+def test_a_footnote_of_a_cell_is_a_note_inside_the_cell_for_a_screen_reader() -> None:
+    with pikepdf.open(io.BytesIO(pdf_of(document(noted_table(1)), REVIEW))) as opened:
+        grid = next(unit for unit in Tree(opened).units if isinstance(unit, Grid))
+        noted = [leaf for leaf in leaves(grid) if leaf.notes]
+        assert ["".join(piece.text for piece in leaf.notes[0].pieces) for leaf in noted] == [
+            "1 1 Note head, linked",
+            "2 1 Note n0, linked",
+        ]
+        parents = opened.Root.StructTreeRoot.ParentTree.Nums
+        marked = [one.objgen for one in list(parents)[1]]
+        for leaf in noted:
+            (note,) = leaf.notes
+            assert note.element.P.objgen == leaf.element.objgen
+            assert note.element.objgen in marked
 
 
 def spelled_in(pdf: bytes) -> list[dict[str, object]]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from drafter.errors import DrafterError
+from drafter.report import edits
 from drafter.report.ids import seeded_ids
-from drafter.report.model import Kind, NarrativeSection, Report
+from drafter.report.model import AreaSection, InvestigationsSection, Kind, NarrativeSection, Report
 from drafter.report.richtext import Footnote, Mark, Run, rich
 from drafter.services.exporting import export
 from drafter.services.frameworks import by_key
@@ -19,7 +21,7 @@ from drafter.services.steps import finish
 from drafter.store.encode import content as encoded
 from drafter.store.reports import Opened
 from tests.examples import FRAMEWORK
-from tests.filled import area_send, ilacs
+from tests.filled import OWN_SENTENCE, area_send, area_send_in_own_words, ilacs
 from tests.word.helpers import worked_example
 
 EXPORTS = pytest.mark.parametrize("final", [True, False], ids=["final", "draft"])
@@ -106,29 +108,101 @@ def test_an_import_from_a_pdf_changes_no_word_on_the_way_round(tmp_path: Path) -
     assert second.read_bytes() == first.read_bytes()
 
 
-def test_footnotes_in_tables_are_told_to_be_missing_from_a_pdf(tmp_path: Path) -> None:
-    report = ilacs()
+def with_a_table_of_notes(report: Report) -> Opened:
+    """A report in which a paragraph is a table with footnotes, one of them in its heading row."""
     key, section = next(
         (key, one) for key, one in report.content.sections.items() if isinstance(one, NarrativeSection)
     )
+    words = rich(
+        Run("Not published", Mark.ITALIC), " in 2008, see ", Run("there", link="https://example.org")
+    )
+    head = rich("Year", Footnote("n0", rich("The school's year.")))
     paragraph = replace(
         section.narrative[0],
         kind=Kind.TABLE,
         text=(),
-        rows=((rich("Year"),), (rich("2007", Footnote("n1", rich(Run("Not published", Mark.ITALIC)))),)),
+        rows=((head,), (rich("2007", Footnote("n1", words)),)),
     )
-    changed = replace(section, narrative=(paragraph,))
+    changed = replace(section, narrative=(*section.narrative[1:], paragraph))
     content = replace(report.content, sections={**report.content.sections, key: changed})
-    opened = Opened(replace(report, content=content), by_key(report.framework))
+    return Opened(replace(report, content=content), by_key(report.framework))
 
-    (warning,) = finish(export(opened, tmp_path / "report.pdf", final=True))
 
-    assert "does not print the text of the footnote" in warning
-    assert finish(export(opened, tmp_path / "report.txt", final=True)) == ()
-    found = finish(import_source(tmp_path / "report.pdf", report.framework, seeded_ids(1)))
-    reasons = [one.reason for one in found.recognition.furniture]
-    assert "text of footnote 1, which this PDF does not print" in reasons
+@FILLED
+@EXPORTS
+def test_footnotes_in_tables_come_back_from_every_print(tmp_path: Path, report: Report, final: bool) -> None:
+    opened = with_a_table_of_notes(report)
+
+    for ending in (".docx", ".html", ".pdf"):
+        assert finish(export(opened, tmp_path / f"report{ending}", final=final)) == ()
+        found = finish(import_source(tmp_path / f"report{ending}", report.framework, seeded_ids(1)))
+        assert found.recognition.report.content == opened.report.content, ending
+        assert found.account.balanced
+        assert found.account.tray == 0
+
+
+# --- grades that nothing prints --------------------------------------------------------------------------
+
+OUTCOMES = pytest.mark.parametrize("outcome", ["typically-positive", "inconsistent", "systemic-failings"])
+
+
+@OUTCOMES
+@EXPORTS
+@pytest.mark.parametrize("ending", [".docx", ".html", ".pdf", ".md", ".txt"])
+def test_an_outcome_in_own_words_comes_back(tmp_path: Path, outcome: str, final: bool, ending: str) -> None:
+    opened = area_send_in_own_words(outcome)
+
+    found = again(opened, tmp_path / f"report{ending}", final=final)
+
+    content = found.recognition.report.content
+    section = content.sections["outcome"]
+    assert isinstance(section, AreaSection)
+    assert content.grades == {"outcome": outcome}
+    assert (section.area.sentence, section.own, section.area.narrative) == (OWN_SENTENCE, {}, ())
     assert found.account.balanced
+
+
+@OUTCOMES
+@pytest.mark.parametrize("ending", [".docx", ".html", ".pdf"])
+def test_an_outcome_comes_back_where_all_that_is_printed_of_it_is_own(
+    tmp_path: Path, outcome: str, ending: str
+) -> None:
+    opened = area_send_in_own_words(outcome, throughout=True)
+
+    found = again(opened, tmp_path / f"report{ending}", final=True)
+
+    content = found.recognition.report.content
+    assert content.grades == {"outcome": outcome}
+    assert content.sections["outcome"] == opened.report.content.sections["outcome"]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".pdf"])
+def test_the_grade_of_an_investigation_in_own_words_comes_back(tmp_path: Path, ending: str) -> None:
+    opened = worked_example()
+    section = opened.report.content.sections["investigations"]
+    assert isinstance(section, InvestigationsSection)
+    listed = tuple(
+        replace(one, subject="", area=replace(one.area, sentence=OWN_SENTENCE))
+        for one in section.investigations
+    )
+    report = edits.set_section(opened.report, "investigations", replace(section, investigations=listed))
+
+    found = again(Opened(report, opened.framework), tmp_path / f"report{ending}", final=True)
+
+    assert found.recognition.report.content == report.content
+    assert found.warnings == ()
+
+
+def test_a_pdf_prints_no_more_for_an_outcome_in_own_words(tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+
+    finish(export(area_send_in_own_words("inconsistent", throughout=True), target, final=True))
+
+    pages = pypdfium2.PdfDocument(target.read_bytes())
+    printed = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert "own words" in printed
+    assert "nconsistent" not in printed
+    assert "Graded" not in printed
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from drafter.document.model import (
 from drafter.pages.client import Worker
 from drafter.pages.model import Layout
 from drafter.report.model import NarrativeSection
-from drafter.report.richtext import plain, rich
+from drafter.report.richtext import Footnote, plain, rich
 from drafter.services import paging
 from drafter.services.paging import Paged, layout_worker, paged
 from drafter.services.steps import finish
@@ -351,6 +351,58 @@ def test_a_page_drawn_from_its_piece_is_the_page_of_the_whole() -> None:
             expected = bytes(page.render(scale=0.5, prefer_bgrx=True).buffer)
             page.close()
             assert image.pixels == expected, f"page {number}"
+
+
+def noted(words_of: str) -> Text:
+    note = Footnote(words_of.replace(" ", ""), rich(f"Note on {words_of}."))
+    return Text(role=Role.CELL, text=rich(words_of, note))
+
+
+def noted_table(name: str, rows: int) -> Table:
+    """A table with a footnote in its heading row and in each cell of its first column."""
+    lines = [((noted(f"{name} row {n}"),), (Text(role=Role.CELL, text=rich("x")),)) for n in range(rows)]
+    return replace(table(1), rows=(((noted(f"{name} head"),), (noted(f"{name} second"),)), *lines))
+
+
+def notes_of_tables() -> Document:
+    """Footnotes in tables, one of which goes over pages, and in the text between; two pieces."""
+    one, two, three = (replace(noted(f"Text {n}"), role=Role.PLAIN) for n in ("one", "two", "three"))
+    return article(
+        *(heading("One", new_page=True), one, noted_table("First", 3), two),
+        *(heading("Two", new_page=True), noted_table("Second", 60), three),
+    )
+
+
+def test_the_notes_of_a_table_stand_below_it_with_the_numbers_of_the_document() -> None:
+    pages = page_texts(pdf_of(lay_out(notes_of_tables())))
+
+    assert pages[1] == (
+        "Report One Text one1 First head2 First second3 First row 0 4 x First row 1 5 x First row 2 6 x"
+        " 2 Note on First head. 3 Note on First second. 4 Note on First row 0. 5 Note on First row 1."
+        " 6 Note on First row 2. Text two7 1 Note on Text one. 7 Note on Text two. Page 2 of 6"
+    )
+    numbers = re.findall(r"(\d+) Note on Second row (\d+)", " ".join(pages))
+    assert [int(number) - int(row) for number, row in numbers] == [10] * 60
+    assert "Text three70 70 Note on Text three." in pages[-1]
+
+
+def test_a_page_with_notes_of_tables_is_drawn_from_its_piece_too() -> None:
+    laid_out = lay_out(notes_of_tables())
+
+    assert len(laid_out.pieces) == 3
+    with pypdfium2.PdfDocument(pdf_of(laid_out)) as whole:
+        for number in range(1, laid_out.pages + 1):
+            file, place = laid_out.drawable(number)
+            image = layout_worker().page(file.name, file.data, place, 0.5)
+            assert image.pixels == bytes(whole[number - 1].render(scale=0.5, prefer_bgrx=True).buffer)
+
+
+def test_the_exported_file_has_the_notes_of_tables_as_footnotes() -> None:
+    parts = unpacked(write(notes_of_tables(), house_style()))
+
+    assert parts[DOCUMENT].count(b"<w:footnoteReference ") == 70
+    assert b"Note on" not in parts[DOCUMENT]
+    assert parts["word/footnotes.xml"].count(b"Note on") == 70
 
 
 def test_a_page_that_is_not_there_cannot_be_drawn() -> None:

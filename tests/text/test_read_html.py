@@ -239,6 +239,25 @@ def test_a_page_of_others_gives_its_text() -> None:
     assert [["".join(plain(t.text) for t in c) for c in row] for row in table.rows] == [["1", "2"], ["3", ""]]
 
 
+@pytest.mark.parametrize("unsaid", ["script", "style", "svg", "select", "template", "textarea"])
+@pytest.mark.parametrize("depth", [1, 59, 60, 61, 62, 119, 120, 121, 122, 500, 5000])
+def test_what_is_never_said_is_dropped_however_deep_it_stands(unsaid: str, depth: int) -> None:
+    inside = f"<{unsaid}>never <i>said</i> <b>at all</u></{unsaid}>"
+    page = f"Before {'<div>' * depth}in {inside}it{'</div>' * depth} after"
+
+    said = [plain(block.text) for block in read_html(page).blocks if isinstance(block, Text)]
+
+    assert " ".join(said).split() == ["Before", "in", "it", "after"]
+
+
+def test_an_end_of_what_is_not_open_ends_nothing_deep_down() -> None:
+    page = f"{'<div>' * 200}<svg></section>never</i> said</svg>said{'</div>' * 200}<p>after"
+
+    said = [plain(block.text) for block in read_html(page).blocks if isinstance(block, Text)]
+
+    assert said == ["said", "after"]
+
+
 @pytest.mark.parametrize("source", ["", " ", "<", "<!", "</", "<html>", "<table></table>", "<ul></ul>", "\0"])
 def test_a_page_that_says_nothing_is_an_empty_document(source: str) -> None:
     document = read_html(source)

@@ -19,11 +19,12 @@ from drafter.errors import DrafterError
 from drafter.framework.known import known_keys
 from drafter.recognise import Recognition, recognise
 from drafter.report.ids import seeded_ids
-from drafter.report.model import Content
+from drafter.report.model import AreaSection, Content
 from drafter.report.richtext import plain
 from drafter.services import frameworks
 from drafter.word.read import read
 from drafter.word.write import write
+from tests.filled import AREA_SEND, OWN_SENTENCE, area_send, area_send_in_own_words
 from tests.strategies import contents
 from tests.word.helpers import (
     DOCUMENT,
@@ -115,6 +116,36 @@ def test_the_blocks_that_are_read_are_those_that_were_written() -> None:
     assert [h for h in found.blocks if isinstance(h, Heading)] == [
         h for h in written.blocks if isinstance(h, Heading)
     ]
+
+
+@pytest.mark.parametrize("place", ["sentence", "next-inspection"])
+def test_what_is_printed_wins_over_the_grade_that_a_sentence_carries(place: str) -> None:
+    opened = area_send_in_own_words("inconsistent", throughout=True)
+    said = compose(area_send().content, opened.framework, draft=False).blocks
+    named = {block.key: plain(block.text) for block in said if isinstance(block, Text)}
+    old, key = {
+        "sentence": (plain(OWN_SENTENCE), "outcome.sentence"),
+        "next-inspection": ("That is soon.", "outcome.following.next-inspection"),
+    }[place]
+    parts = unpacked(word_file(opened.report.content, AREA_SEND, draft=False))
+
+    found = recognised(packed(planted(parts, DOCUMENT, old, named[key])), AREA_SEND)
+
+    assert recognised(packed(parts), AREA_SEND).report.content.grades == {"outcome": "inconsistent"}
+    assert found.report.content.grades == {"outcome": "systemic-failings"}
+
+
+def test_a_mark_that_names_no_grade_of_the_scale_says_nothing() -> None:
+    opened = area_send_in_own_words("inconsistent", throughout=True)
+    parts = unpacked(word_file(opened.report.content, AREA_SEND, draft=False))
+    assert parts[DOCUMENT].count(b"_dr_Graded__inconsistent__outcome") == 1
+
+    found = recognised(packed(planted(parts, DOCUMENT, "Graded__inconsistent", "Graded__good")), AREA_SEND)
+
+    assert found.report.content.grades == {}
+    section = found.report.content.sections["outcome"]
+    assert isinstance(section, AreaSection)
+    assert section.area.sentence == OWN_SENTENCE
 
 
 def test_numbers_are_counted_as_they_are_printed() -> None:

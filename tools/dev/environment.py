@@ -138,7 +138,8 @@ class Environment:
     def _digest(self) -> str:
         digest = hashlib.sha256()
         # The folder is in it because an environment that was moved or copied does not work.
-        for part in (str(self.folder), str(self.base.program), self.base.version):
+        # One Python may go by two names, python3 and python3.11.
+        for part in (str(self.folder), str(self.base.program.resolve()), self.base.version):
             digest.update(part.encode() + b"\0")
         for file in (_REQUIREMENTS, ROOT / "pyproject.toml"):
             digest.update(file.read_bytes() + b"\0")

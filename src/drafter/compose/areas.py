@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from drafter.compose.builder import NO_TITLE, Builder
-from drafter.compose.sentences import Sentences
-from drafter.document.keys import key
+from drafter.compose.sentences import Sentences, judgements_of
+from drafter.document.keys import key, split
 from drafter.document.model import Cell, Heading, Role, Strip, Table, TableRole, Text
 from drafter.framework.model import (
     AreaSpec,
     Framework,
+    GradesTableSpec,
     InvestigationsSpec,
     MainFindingsSpec,
     Scale,
@@ -141,9 +142,11 @@ class AreaComposer:
         if sentence:
             # the sentence has no id of its own: the area's address stands for it in references
             address = area_address(spec.key, part)
-            self.builder.text(whole_key, sentence, Role.JUDGEMENT, spec, part=address)
+            grades = self._untold(spec, investigation, own) if area.sentence else ()
+            self.builder.text(whole_key, sentence, Role.JUDGEMENT, spec, part=address, grades=grades)
         elif spec.sentence is not None:
-            self.builder.to_do(whole_key, f"{title or 'Area'}: to be graded", spec, Role.JUDGEMENT)
+            what = self._what_is_missing(spec, investigation, title or "Area")
+            self.builder.to_do(whole_key, what, spec, Role.JUDGEMENT)
         elif self.sentences.grade(spec.parts[0].judgement) is None:
             self.builder.to_do(key(spec.key, "grade"), "To be graded", spec)
         if isinstance(spec, AreaSpec):
@@ -154,6 +157,42 @@ class AreaComposer:
         # where standard sentences follow the judgement, nothing more need be written
         if not area.narrative and not (isinstance(spec, AreaSpec) and spec.following):
             self.builder.to_do(key(spec.key, "narrative", part), "To be written", spec)
+
+    def _what_is_missing(
+        self, spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None, title: str
+    ) -> str:
+        """What keeps the judgement sentence from being said, for a draft's mark."""
+        if any(self.sentences.grade(one) is None for one in judgements_of(spec, investigation)):
+            return f"{title}: to be graded"
+        assert spec.sentence is not None
+        missing = self.sentences.missing(spec.sentence, self.sentences.area_values(spec, investigation))
+        return f"{missing} to be given" if missing else f"{title}: to be written"
+
+    def _untold(
+        self,
+        spec: AreaSpec | InvestigationsSpec,
+        investigation: Investigation | None,
+        own: Mapping[str, RichText],
+    ) -> tuple[tuple[str, str], ...]:
+        """The grades that nothing tells where the judgement sentence is the inspector's own."""
+        is_in_title = isinstance(spec, AreaSpec) and spec.title_wording is not None and "title" not in own
+        if spec.strip is StripLayout.BOXES or is_in_title:
+            return ()
+        told = self._in_tables()
+        graded = ((one, self.sentences.grade(one)) for one in judgements_of(spec, investigation))
+        found = ((split(one)[1] or one, grade.key) for one, grade in graded if grade and one not in told)
+        return tuple(sorted(found))
+
+    def _in_tables(self) -> set[str]:
+        """The judgements whose grades stand in a table of grades that is printed."""
+        content = self.sentences.content
+        return {
+            row
+            for spec in self.sentences.framework.sections
+            if isinstance(spec, GradesTableSpec) and spec.applies(content.grades)
+            if spec.key in content.sections and not content.sections[spec.key].left_out
+            for row in spec.rows
+        }
 
     def _following(self, spec: AreaSpec, own: Mapping[str, RichText]) -> None:
         values = self.sentences.area_values(spec)

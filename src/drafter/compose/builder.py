@@ -62,6 +62,7 @@ class Builder:
         *,
         part: str = "",
         to_do: bool = False,
+        grades: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """A paragraph; a numbered one takes the next number of the section's list."""
         name = self._list(spec) if role in (Role.NUMBERED, Role.JUDGEMENT) else ""
@@ -72,7 +73,10 @@ class Builder:
             if part:
                 self.numbers[part] = number
                 self.places[part] = whole_key
-        self.add(Text(key=whole_key, role=role, text=text, number=number, list=name, to_do=to_do))
+        block = Text(
+            key=whole_key, role=role, text=text, number=number, list=name, to_do=to_do, grades=grades
+        )
+        self.add(block)
 
     def to_do(self, whole_key: str, what: str, spec: SectionSpec, role: Role = Role.PLAIN) -> None:
         """In a draft, a visible mark that something is still to be written; in a final one, nothing."""

@@ -25,6 +25,13 @@ def grade_values(grade: Grade) -> Mapping[str, Fact]:
     return values if grade.number is None else values | {"number": grade.number}
 
 
+def judgements_of(spec: AreaSpec | InvestigationsSpec, investigation: Investigation | None) -> list[str]:
+    """The addresses of what an area judges, in order."""
+    if investigation is not None:
+        return [area_address(spec.key, investigation.id)]
+    return [part.judgement for part in spec.parts] if isinstance(spec, AreaSpec) else []
+
+
 class Sentences:
     """Renders wording for one report. What cannot be said yet is None, and `missing` tells why."""
 
@@ -73,10 +80,10 @@ class Sentences:
             return None
         return words[len(before) : len(words) - len(behind)].strip() or None
 
-    def missing(self, wording: Wording) -> str:
+    def missing(self, wording: Wording, more: Values | None = None) -> str:
         """The label of the first value that keeps `wording` from being said; for a draft's mark."""
         try:
-            wording.render(self.values)
+            wording.render({**self.values, **(more or {})})
         except MissingValueError as error:
             return self._label(error.name)
         return ""
@@ -103,16 +110,15 @@ class Sentences:
         if investigation is not None:
             title = investigation.title
             subject = investigation.subject or title
-            judgements = [area_address(spec.key, investigation.id)]
         else:
             assert isinstance(spec, AreaSpec)
             title, subject = spec.title, spec.subject
-            judgements = [part.judgement for part in spec.parts]
         named: dict[str, Fact | Mapping[str, Fact | Mapping[str, Fact]]] = {}
         if title:
             named["title"] = title
         if subject:
             named["subject"] = subject
+        judgements = judgements_of(spec, investigation)
         grades = {key: grade for key in judgements if (grade := self.grade(key))}
         if len(judgements) == 1:
             if grades:

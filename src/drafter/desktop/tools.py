@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,8 +27,12 @@ class Tools:
     ids: IdMaker
     spelling: Spelling | None = None
 
-    def check_spelling(self, editor: ParagraphsEdit) -> None:
-        """Check the spelling of an editor, where it is checked at all."""
+    prints_marks: Callable[[], bool] = lambda: False
+    """Whether typed quotation marks and dashes become those of print."""
+
+    def help_with_words(self, editor: ParagraphsEdit) -> None:
+        """Spelling and the marks of print in an editor, as far as they are switched on."""
+        editor.prints_marks = self.prints_marks
         if self.spelling is not None:
             self.spelling.attach(editor)
 

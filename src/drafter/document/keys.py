@@ -17,6 +17,7 @@ LONGEST = 40
 _PREFIX = "_dr_"
 _SHORT = "_drh_"
 _WHOLE = "_drw_"
+_GRADED = "Graded"  # no section is called so: their keys have no capitals
 _NOWHERE = "no"
 _GONE = f"{_NOWHERE}.p"
 
@@ -99,6 +100,22 @@ def nowhere(paragraph: str, number: int) -> str:
 def is_nowhere(whole: str) -> bool:
     """Whether a key is one of those; what it names is its address."""
     return whole.startswith(_GONE)
+
+
+def graded(judgement: str, grade: str) -> str:
+    """The name that says of a judgement sentence which grade it stands for (see `Text.grades`)."""
+    return key(_GRADED, grade, judgement)
+
+
+def grade_of(whole: str) -> tuple[str, str] | None:
+    """Judgement and grade of such a name; None for any other name or key."""
+    section, grade, judgement = split(whole)
+    return (judgement, grade) if section == _GRADED and grade and judgement else None
+
+
+def grades_in(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The judgements with their grades that are among `names`, in order."""
+    return tuple(sorted({found for name in names if (found := grade_of(name))}))
 
 
 def _letters(whole: str) -> str:

@@ -45,7 +45,9 @@ class Heading:
 class Text:
     """A paragraph. `number` is its printed number in the numbering list called `list`.
 
-    `to_do` marks what a draft prints where something is still to be written; it is no content.
+    `to_do` marks what a draft prints where something is still to be written; it is no content. `grades` are
+    those that a judgement sentence stands for where nothing that is printed tells them: pairs of a judgement
+    (or the id of an investigation) and a grade.
     """
 
     key: str = ""
@@ -54,6 +56,7 @@ class Text:
     number: int | None = None
     list: str = ""
     to_do: bool = False
+    grades: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

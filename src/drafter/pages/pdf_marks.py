@@ -1,22 +1,22 @@
 """Marks of our own in a PDF, with which it comes back whole: keys, kinds and what the look does not tell.
 
 An element of the structure gets its block's key as its ID and its kind as its attribute class, as a Word
-file has bookmarks and styles. Footnotes, which the engine tags as no part of the document, become notes
-inside the paragraphs that they belong to, where a screen reader finds them too. Nothing is told that is
-not printed.
+file has bookmarks and styles. Footnotes, which the engine tags as no part of the document, or as paragraphs
+below a table, become notes inside the paragraphs that they belong to, where a screen reader finds them too.
+Nothing is told that is not printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from drafter.document.keys import key
-from drafter.document.model import Contents, Document, Heading, PageBreak, Strip, Table, Text
+from drafter.document.keys import graded, key
+from drafter.document.model import Contents, Document, Heading, PageBreak, Strip, Table, Text, texts_of
 from drafter.errors import DrafterError
 from drafter.pages.pdf_pieces import Piece, PieceReader
 from drafter.pages.pdf_tree import Grid, Leaf, Tree, Unit
@@ -29,12 +29,16 @@ CONTENTS, ENTRY, STRIP = "contents", "contents-entry", "strip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
-    """What one unit of the file is. Without `text` nothing is compared; `rows` are those of a table."""
+    """What one unit of the file is. Without `text` nothing is compared; `rows` are those of a table.
+
+    `note`: the unit is the text of this footnote, which stands in the table before it.
+    """
 
     key: str = ""
     classes: tuple[str, ...] = ()
     text: RichText | None = None
     rows: tuple[tuple[tuple[_Wanted, ...], ...], ...] | None = None
+    note: Footnote | None = None
 
 
 def mark(opened: pikepdf.Pdf, document: Document, foot: float) -> None:
@@ -54,10 +58,14 @@ def mark(opened: pikepdf.Pdf, document: Document, foot: float) -> None:
     wanted = list(_wanted(document))
     if len(drawn) != len(wanted) or not all(map(_fits, drawn, wanted)):
         return
-    pairs = [pair for unit, one in zip(drawn, wanted, strict=True) for pair in _leaves(unit, one)]
-    marker = _Marker(opened, _labels(document))
-    marker.tag_notes(tree, pairs, foot)
-    for unit, one in zip(drawn, wanted, strict=True):
+    units = list(zip(drawn, wanted, strict=True))
+    pairs = [pair for unit, one in units if one.note is None for pair in _leaves(unit, one)]
+    marker = _Marker(opened, _labels(document), pairs)
+    marker.tag_notes(tree, foot)
+    for unit, one in units:
+        if isinstance(unit, Leaf) and one.note is not None:
+            marker.move_note(unit, one.note)
+    for unit, one in units:
         if isinstance(unit, Grid):
             marker.name(unit.element, one)
     for pair in pairs:
@@ -98,7 +106,7 @@ def _wanted(document: Document) -> Iterator[_Wanted]:
             new_page = (NEW_PAGE,)
             continue
         for one in _of_block(block, document):
-            yield _Wanted(key=one.key, classes=(*one.classes, *new_page), text=one.text, rows=one.rows)
+            yield replace(one, classes=(*one.classes, *new_page))
             new_page = ()
 
 
@@ -119,6 +127,8 @@ def _of_block(block: object, document: Document) -> Iterator[_Wanted]:
                 for row in block.rows[1:]
             )
             yield _Wanted(key=block.key, classes=(block.role.value,), rows=(head, *rows))
+            for note in (note for text in texts_of(block) for note in footnotes(text.text)):
+                yield _Wanted(note=note)
         case Contents():
             yield _Wanted(key=block.key, classes=(CONTENTS,), text=block.title)
             for one in document.blocks:
@@ -127,7 +137,8 @@ def _of_block(block: object, document: Document) -> Iterator[_Wanted]:
 
 
 def _of_text(text: Text) -> _Wanted:
-    classes = (text.role.value, TO_DO) if text.to_do else (text.role.value,)
+    grades = tuple(graded(*one) for one in text.grades)
+    classes = (text.role.value, *((TO_DO,) if text.to_do else ()), *grades)
     return _Wanted(key=text.key, classes=classes, text=text.text)
 
 
@@ -176,13 +187,16 @@ def _leaves(unit: Unit, wanted: _Wanted) -> Iterator[_Pair]:
 class _Marker:
     """Sets the marks; `labels` are the numbers of footnotes by their ids."""
 
-    def __init__(self, opened: pikepdf.Pdf, labels: Mapping[str, str]) -> None:
+    def __init__(self, opened: pikepdf.Pdf, labels: Mapping[str, str], pairs: list[_Pair]) -> None:
         self._opened = opened
         self._labels = labels
         self._ids: dict[bytes, Any] = {}
         self._classes: set[str] = set()
         self._spells = False
         self._note_leaves: dict[str, Leaf] = {}
+        self._owners = {
+            labels[note.id]: pair.leaf for pair in pairs for note in footnotes(pair.wanted.text or ())
+        }
 
     def leaf(self, pair: _Pair) -> None:
         self.name(pair.leaf.element, pair.wanted)
@@ -231,17 +245,34 @@ class _Marker:
                 self.name(leaf.element, wanted)
                 self._spell(leaf, note.text)
 
-    def tag_notes(self, tree: Tree, pairs: list[_Pair], foot: float) -> None:
+    def move_note(self, leaf: Leaf, note: Footnote) -> None:
+        """Make a paragraph below a table, which is a note of it, an element of the note's own paragraph."""
+        element, owner = leaf.element, self._owners[self._labels[note.id]]
+        around = element.P
+        around.K = Array([one for one in around.K if not _is_same(one, element)])
+        element.S, element.P = Name.Note, owner.element
+        self._give(owner, replace(leaf, is_note=True), note_label=self._labels[note.id])
+
+    def _give(self, owner: Leaf, note: Leaf, *, note_label: str) -> None:
+        """Put a note into the paragraph that its mark stands in."""
+        if not isinstance(owner.element.get("/K"), Array):
+            owner.element.K = Array([owner.element.K])
+        owner.element.K.append(note.element)
+        owner.notes.append(note)
+        self._note_leaves[note_label] = note
+
+    def tag_notes(self, tree: Tree, foot: float) -> None:
         """Make the notes at the feet of pages elements of the paragraphs that their marks stand in."""
-        owners = {
-            self._labels[note.id]: pair.leaf for pair in pairs for note in footnotes(pair.wanted.text or ())
-        }
         reader = PieceReader()
         for number, page in enumerate(self._opened.pages, 1):
             groups = _note_groups(tree.pages[number - 1], foot)
             known = _parents(self._opened, page)
             if groups and known is not None:
-                owned = {place: (label, owners[label]) for place, label in groups.items() if label in owners}
+                owned = {
+                    place: (label, self._owners[label])
+                    for place, label in groups.items()
+                    if label in self._owners
+                }
                 for leaf, first, last in self._tag_page(reader, page, owned, known):
                     leaf.pieces += tree.pages[number - 1][first:last]
                     leaf.pages += [number] * (last - first)
@@ -271,12 +302,12 @@ class _Marker:
             element = self._opened.make_indirect(
                 Dictionary(Type=Name.StructElem, S=Name.Note, P=owner.element, Pg=page.obj, K=Array())
             )
-            if not isinstance(owner.element.get("/K"), Array):
-                owner.element.K = Array([owner.element.K])
-            owner.element.K.append(element)
-            self._note_leaves[label] = Leaf(element, 0, 1)
-            owner.notes.append(self._note_leaves[label])
+            self._give(owner, Leaf(element, 0, 0, is_note=True), note_label=label)
         return self._note_leaves[label]
+
+
+def _is_same(one: Any, element: Any) -> bool:
+    return isinstance(one, Dictionary) and tuple(one.objgen) == tuple(element.objgen)
 
 
 def _note_groups(pieces: list[Piece], foot: float) -> dict[int, str]:

@@ -7,7 +7,7 @@ on on the next page is one element, and a heading row that is printed again is i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -25,7 +25,7 @@ _PARAGRAPHS = {"/P": 0} | {f"/H{level}": level for level in range(1, 7)}
 class Leaf:
     """A paragraph: its element, its level as a heading (0: none) and in lists, and what is drawn of it.
 
-    `pages` holds the page (from 1) of each piece.
+    `pages` holds the page (from 1) of each piece. `is_note`: it is a footnote and begins with its number.
     """
 
     element: Any
@@ -34,6 +34,7 @@ class Leaf:
     pieces: list[Piece] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     notes: list[Leaf] = field(default_factory=list)
+    is_note: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Tree:
         for child in _kids(element):
             if isinstance(child, Dictionary) and child.get("/S") is not None:
                 if str(child.S) == "/Note":
-                    leaf.notes.append(self._leaf(child, 0, 0, depth + 1))
+                    leaf.notes.append(replace(self._leaf(child, 0, 0, depth + 1), is_note=True))
             else:
                 self._draw(leaf, element, child)
         for child in self._children(element, depth):

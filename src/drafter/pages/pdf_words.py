@@ -49,13 +49,20 @@ def look_of(leaf: Leaf, *, first_page: bool = False) -> Look:
     if first_page:
         pieces = [one for one in pieces if one[1] == leaf.pages[0]]
     label = ""
-    if leaf.list_level and pieces and (pieces[0][0].is_note_number or _LABEL.fullmatch(pieces[0][0].text)):
+    if pieces and _is_label(pieces[0][0], leaf):
         label = pieces.pop(0)[0].text
     notes = frozenset(note.pieces[0].text for note in leaf.notes if note.pieces)
     writer = _Writer(max((piece.size for piece, _ in pieces), default=0.0), notes)
     for piece, page in pieces:
         writer.add(piece, page)
     return Look(label, rich(*writer.parts), tuple(writer.jumps))
+
+
+def _is_label(first: Piece, leaf: Leaf) -> bool:
+    """Whether the first piece of a paragraph is its label."""
+    if leaf.is_note:
+        return first.text.isdecimal()
+    return bool(leaf.list_level) and _LABEL.fullmatch(first.text) is not None
 
 
 class _Writer:

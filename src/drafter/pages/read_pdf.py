@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -180,6 +180,7 @@ class _Reader:
             text=text,
             number=int(number[1]) if number else None,
             to_do=is_to_do,
+            grades=keys.grades_in(named.classes),
         )
 
     def _text_of(self, leaf: Leaf, look: Look) -> RichText:
@@ -221,7 +222,7 @@ class _Reader:
     def _note(self, leaf: Leaf) -> None:
         """Keep a footnote by its number."""
         named = self._named(leaf.element)
-        look = look_of(replace(leaf, list_level=1))  # its number is a label
+        look = look_of(leaf)
         self._drop(look.label, "printed number of a footnote")
         self._notes[look.label] = Footnote(keys.split(named.key)[2], said(leaf.element, look))
 

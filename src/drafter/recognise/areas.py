@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from drafter.compose import NO_TITLE, Sentences
+from drafter.compose import NO_TITLE, Sentences, judgements_of
 from drafter.document.keys import key, split
 from drafter.document.model import Block, Cell, Heading, Role, Table, TableRole, Text
 from drafter.framework.model import (
@@ -224,13 +224,51 @@ class AreaRecogniser:
                 self.grades |= grades
                 self.ledger.place(whole_key)
                 return (), rest
-        if block.role is not Role.JUDGEMENT and not _is_all_bold(block.text):
+        told = self._told_behind(spec, blocks[place:])
+        if not told and block.role is not Role.JUDGEMENT and not _is_all_bold(block.text):
             return (), blocks  # the narrative begins without a judgement sentence
+        self.grades |= told
         if any(self._is_standard(block, spec, one, way) for way in self._ways(spec, one, known=False)):
             words = plain(block.text)
             self.ledger.warn(f"The sentence {words!r} tells another grade than the strip; both were kept.")
+        self._take_grades(block, spec, one)
         self.ledger.place(whole_key)
         return self.ledger.with_ids(wording_of(block)), rest
+
+    def _told_behind(self, spec: AreaSpec | InvestigationsSpec, blocks: list[Block]) -> dict[str, str]:
+        """The grades that the standard sentences behind the first block tell; none where that is not clear.
+
+        What is printed wins over what a sentence in other words says it stands for: somebody may have
+        changed it since.
+        """
+        if not isinstance(spec, AreaSpec) or not spec.following:
+            return {}
+        said: list[tuple[int, dict[str, str]]] = []
+        for way in self._ways(spec, None, known=True):
+            sentences = self._sentences(self.grades | way)
+            values = sentences.area_values(spec)
+            printed = [sentences.render(one.wording, values) for one in spec.following]
+            words = [one for one in printed if one]
+            if any(self._is_said(one, blocks[:1]) for one in words):
+                return {}
+            said.append((sum(self._is_said(one, blocks[1:]) for one in words), way))
+        said.sort(key=lambda one: -one[0])
+        is_clear = bool(said) and said[0][0] > (said[1][0] if len(said) > 1 else 0)
+        return said[0][1] if is_clear else {}
+
+    def _is_said(self, words: str, blocks: list[Block]) -> bool:
+        return any(isinstance(block, Text) and self._says(block, words) for block in blocks)
+
+    def _take_grades(
+        self, block: Text, spec: AreaSpec | InvestigationsSpec, one: Investigation | None
+    ) -> None:
+        """Keep the grades that a sentence in the inspector's own words says it stands for."""
+        said = dict(block.grades)
+        for judgement in judgements_of(spec, one):
+            scale = self.framework.scale_of(judgement)
+            grade = scale.grade(said.get(split(judgement)[1] or judgement, "")) if scale else None
+            if grade is not None:
+                self.grades.setdefault(judgement, grade.key)
 
     def _following(self, spec: AreaSpec, blocks: list[Block], own: dict[str, RichText]) -> list[Block]:
         """Take the standard sentences behind the judgement sentence away from the blocks."""
@@ -279,11 +317,8 @@ class AreaRecogniser:
         self, spec: AreaSpec | InvestigationsSpec, one: Investigation | None, *, known: bool
     ) -> list[dict[str, str]]:
         """Every way to grade the area's judgements; with `known`, those that agree with the strips."""
-        keys = [area_address(spec.key, one.id)] if one else []
-        if isinstance(spec, AreaSpec):
-            keys = [part.judgement for part in spec.parts]
         ways: list[dict[str, str]] = [{}]
-        for judgement in keys:
+        for judgement in judgements_of(spec, one):
             scale = self.framework.scale_of(judgement)
             options = [grade.key for grade in scale.grades] if scale else []
             if known and judgement in self.grades:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.compose import compose
-from drafter.document.model import Document, Table, texts_of
+from drafter.document.model import Document
 from drafter.errors import DrafterError
 from drafter.framework.files import HOUSE_STYLE
 from drafter.pages.client import RESTARTED, Worker
-from drafter.report.richtext import footnotes
 from drafter.services.glyphs import undrawable
 from drafter.services.paging import Paged, layout_worker, paged
 from drafter.services.steps import Step, Steps
@@ -88,18 +87,7 @@ def _pdf(opened: Opened, document: Document, worker: Worker) -> Steps[tuple[byte
     pages = yield from _half(paged(document, house, worker))
     yield Step("Making the PDF", 0.7)
     data = worker.pdf(pages.whole(), pages.finish())
-    return data, (*_warnings(document, house, pages, worker), *_unprinted_notes(document))
-
-
-def _unprinted_notes(document: Document) -> tuple[str, ...]:
-    """The layout engine prints the mark of a footnote in a table, and not its text."""
-    tables = (block for block in document.blocks if isinstance(block, Table))
-    count = sum(len(footnotes(text.text)) for table in tables for text in texts_of(table))
-    if not count:
-        return ()
-    which = "the footnote that stands" if count == 1 else f"the {count} footnotes that stand"
-    told = f"The PDF does not print the text of {which} in tables, only the mark: put what it says into a"
-    return (f"{told} paragraph, or export to Word, where it is printed.",)
+    return data, _warnings(document, house, pages, worker)
 
 
 def _check_house_style(opened: Opened) -> None:

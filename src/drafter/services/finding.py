@@ -16,6 +16,7 @@ from drafter.framework.fields import own_fields
 from drafter.framework.model import Framework, LinesSpec
 from drafter.report.fields import FACTS, Field, fields, rewritten
 from drafter.report.model import InvestigationsSection, Report
+from drafter.report.quotes import curled, curls
 from drafter.report.richtext import RichText, Run, clean
 from drafter.report.slices import OBJECT, Change, flat, replaced_all
 
@@ -29,7 +30,6 @@ _QUOTES = {"'": "‘’‚‛ʼ", '"': "“”„‟"}
 # A plain one finds these too. Typed itself, one of these finds nothing but itself: who asks for an en dash
 # does not want each hyphen of the report.
 _SPECIAL = {"-": "\u2010\u2011–", " ": "\u00a0\u202f"}
-_OPENING = "([{‘“<-–—/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,14 +268,14 @@ class _Replacing:
 
     def _changes(self, plain: str, hits: list[Hit]) -> Iterator[Change]:
         done = 0
-        curly = _curls(plain)
+        curly = curls(plain)
         for hit in hits:
             if hit.start < done:
                 continue
             new = self._shaped(hit)
             if "'" in new or '"' in new:
                 before = plain[hit.start - 1 : hit.start]
-                new = _curled(new, before) if (self._curls if curly is None else curly) else new
+                new = curled(new, before) if (self._curls if curly is None else curly) else new
             if new != hit.words:
                 done = hit.end
                 yield hit.start, hit.end, new
@@ -290,30 +290,7 @@ class _Replacing:
     @cached_property
     def _curls(self) -> bool:
         """Whether the report as a whole has curly quotation marks; where it has none, typed ones stay."""
-        return bool(_curls("\n".join([flat(field.text) for field in fields(self._report)])))
-
-
-def _curls(text: str) -> bool | None:
-    """Whether more quotation marks of `text` are curly than straight; None where it has none."""
-    curly = sum(map(text.count, "‘’“”"))
-    straight = sum(map(text.count, "'\""))
-    return curly >= straight if curly or straight else None
-
-
-def _curled(text: str, before: str) -> str:
-    """`text` with curly quotation marks; `before` is the character that stands before it, if any."""
-    curled: list[str] = []
-    for place, mark in enumerate(text):
-        if mark in "'\"":
-            opens = not before or before.isspace() or before in _OPENING
-            if mark == "'":
-                # an apostrophe in front of a year ('08) closes
-                mark = "‘" if opens and not text[place + 1 : place + 2].isdigit() else "’"  # noqa: PLW2901
-            else:
-                mark = "“" if opens else "”"  # noqa: PLW2901
-        curled.append(mark)
-        before = mark
-    return "".join(curled)
+        return bool(curls("\n".join([flat(field.text) for field in fields(self._report)])))
 
 
 def _in_case(new: str, hit: Hit) -> str:

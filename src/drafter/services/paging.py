@@ -1,7 +1,7 @@
 """The pages of a document: which heading stands where, so that the contents list can say it.
 
-The layout engine lays out the very file that is exported, with fonts in it. A contents list is right
-when the pages that it prints are the pages that come out.
+The layout engine lays out the file that is exported, with fonts in it and the footnotes of cells below their
+tables. A contents list is right when the pages that it prints are the pages that come out.
 
 A document is laid out in pieces, each from one block that begins a page to the next; a piece that is
 very long is cut where a block happens to begin a page. What was laid out before is not laid out again, so

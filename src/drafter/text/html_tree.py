@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -113,14 +114,16 @@ class _TreeReader(HTMLParser):
         self.root = Node("")
         self._open = [self.root]
         self._too_deep: list[str] = []
+        self._names_too_deep: Counter[str] = Counter()
         self._has_comment_ends = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._too_deep or len(self._open) > DEEPEST:
             if tag == "br":
                 self.handle_data("\n")
-            elif tag not in _VOID and len(self._too_deep) < DEEPEST:
+            elif tag not in _VOID:
                 self._too_deep.append(tag)
+                self._names_too_deep[tag] += 1
             return
         self._end_what_it_ends(tag)
         attributes: dict[str, str] = {}
@@ -148,20 +151,25 @@ class _TreeReader(HTMLParser):
                 del self._open[place:]
 
     def handle_endtag(self, tag: str) -> None:
-        if self._too_deep:
-            if tag in self._too_deep:
-                while self._too_deep.pop() != tag:
-                    pass
-                return
-            self._too_deep.clear()
+        if self._names_too_deep[tag]:
+            while True:  # each is taken away once, so this takes no more time than there are tags
+                ended = self._too_deep.pop()
+                self._names_too_deep[ended] -= 1
+                if ended == tag:
+                    return
         for place in range(len(self._open) - 1, 0, -1):
             if self._open[place].tag == tag:
                 del self._open[place:]
+                self._too_deep.clear()
+                self._names_too_deep.clear()
                 return
 
+    def _is_unsaid(self) -> bool:
+        """Whether what comes now is never said, as in a script, however deep that stands."""
+        return any(node.tag in _UNSAID for node in self._open) or any(map(self._names_too_deep.get, _UNSAID))
+
     def handle_data(self, data: str) -> None:
-        unsaid = any(node.tag in _UNSAID for node in self._open) or not _UNSAID.isdisjoint(self._too_deep)
-        if data and (not unsaid or self._open[-1].tag == "title"):
+        if data and (not self._is_unsaid() or self._open[-1].tag == "title"):
             self._open[-1].children.append(data)
 
     # --- what the parser of the standard library refuses or reads in the square of its length --------------

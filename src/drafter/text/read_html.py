@@ -165,7 +165,8 @@ class _PageReader:
             self.children(node)
         else:
             self._break(node)
-            self._add_text(node.id, node.children, _role(node))
+            text = self._text(node.id, node.children, _role(node))
+            self.blocks += [replace(text, grades=keys.grades_in(node.classes))] if text else []
 
     def _break(self, node: Node) -> None:
         if "new-page" in node.classes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from drafter.document import keys
 from drafter.document.model import (
     Block,
     Contents,
@@ -133,6 +134,7 @@ class _Page:
                 names = [block.role.value]
                 if block.number is not None and block.role is not Role.NUMBERED:
                     names.append("numbered")
+                names += [keys.graded(*one) for one in block.grades]
                 classes = self._classes(*names)
                 yield element("p", self.tables.words(block), id=self.anchors.take(block.key), class_=classes)
             case Strip():

@@ -171,6 +171,8 @@ class BodyWriter:
         if after_table:
             name = styles.AFTER_A_TABLE.get(block.role, name)
         style = self.house.style(name)
+        for judgement, grade in block.grades:
+            runs = self._marked(keys.graded(judgement, grade), runs)
         return paragraph(style, self._marked(block.key, runs), properties)
 
     def _list(self, block: Text) -> str:
@@ -200,6 +202,7 @@ class BodyWriter:
 
     def _table(self, block: Table) -> None:
         self._begin_table()
+        notes = len(self.inline.noted)
         widths = self._column_widths(block)
         look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         look += ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -212,6 +215,17 @@ class BodyWriter:
             whole = "<w:trPr><w:cantSplit/></w:trPr>" if _is_low(row) else ""
             xml.append(_row([self._cell(cell, block, keep) for cell in row], widths, whole))
         self._add("".join(xml) + "</w:tbl>", self._element(block), table=True)
+        self._notes_below(notes)
+
+    def _notes_below(self, first: int) -> None:
+        """For the layout engine, which prints no footnotes of cells: their texts right below the table.
+
+        `first` counts the footnotes before the table. What follows keeps its distance as from a table, so
+        that the pages stay those of the exported file, where the notes stand at the foot of the page.
+        """
+        if self.inline.for_layout:
+            for xml in self.inline.notes_in_text(first):
+                self._add(xml, table=True)
 
     def _column_widths(self, block: Table) -> list[int]:
         """Two columns of findings share the width; others get what their longest text asks for."""

@@ -10,6 +10,8 @@ from drafter.word.house import HouseStyle
 from drafter.word.xml import HEAD, NAMESPACES, bookmark, field, paragraph, text_run
 
 _FIRST_NOTE = 1  # 0 and -1 are the separators
+_BELOW = '<w:spacing w:before="120"/>'
+"""The white between a table and the notes below it; that at the foot of a page has a line in it."""
 _MISSED = 2_000_000  # ids of bookmarks, far above those of keys and of notes
 INSIDE = "urn:drafter:"
 """How links inside the document are spelled for the layout engine, which knows links out of it only.
@@ -21,11 +23,15 @@ What follows is the key that the link leads to.
 class InlineWriter:
     """Writes the runs of paragraphs; gathers the links and the footnotes that they need.
 
-    `for_layout`: links inside the document are spelled as the layout engine needs them (see INSIDE).
+    `for_layout`: links inside the document are spelled as the layout engine needs them (see INSIDE). So many
+    footnotes as `notes_before` says are printed before what is written here.
     """
 
-    def __init__(self, house: HouseStyle, document: Document, *, for_layout: bool = False) -> None:
-        self._for_layout = for_layout
+    def __init__(
+        self, house: HouseStyle, document: Document, *, for_layout: bool = False, notes_before: int = 0
+    ) -> None:
+        self.for_layout = for_layout
+        self._notes_before = notes_before
         self._house = house
         self._document = document
         self._link_style = house.style(styles.LINK)
@@ -33,6 +39,7 @@ class InlineWriter:
         self._to_do = f'<w:rStyle w:val="{house.style(styles.TO_BE_WRITTEN)}"/>'
         self.links: dict[str, str] = {}
         self.note_links: dict[str, str] = {}
+        self.noted: list[Footnote] = []
         self._notes: list[str] = []
         self._missed = 0
 
@@ -50,7 +57,8 @@ class InlineWriter:
             if key is None:
                 return self._missing(part.to, text_run(number))
             shown = field(f"REF {keys.bookmark(key)} \\r \\h", number)
-            return self.jump(key, "", text_run(number), links) if self._for_layout else shown
+            return self.jump(key, "", text_run(number), links) if self.for_layout else shown
+        self.noted.append(part)
         self._notes.append(self._note(part))
         note = _FIRST_NOTE + len(self._notes) - 1
         return f'<w:r><w:rPr>{self._note_mark}</w:rPr><w:footnoteReference w:id="{note}"/></w:r>'
@@ -63,7 +71,7 @@ class InlineWriter:
 
     def jump(self, key: str, name: str, runs: str, links: dict[str, str] | None = None) -> str:
         """`runs` as a link to the place of `key` in the document, where the bookmark `name` stands."""
-        if not self._for_layout:
+        if not self.for_layout:
             return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
         links = self.links if links is None else links
         number = links.setdefault(INSIDE + key, f"rIdLink{len(links) + 1}")
@@ -71,7 +79,7 @@ class InlineWriter:
 
     def page_number(self, name: str, page: int) -> str:
         """The page on which a bookmark stands, as a field; for the layout engine as it is printed."""
-        return text_run(str(page)) if self._for_layout else field(f"PAGEREF {name} \\h", str(page))
+        return text_run(str(page)) if self.for_layout else field(f"PAGEREF {name} \\h", str(page))
 
     def _run(self, run: Run, links: dict[str, str]) -> str:
         if not run.link:
@@ -93,6 +101,20 @@ class InlineWriter:
             )
         style = self._house.style(styles.FOOTNOTE_TEXT)
         return f'<w:footnote w:id="{number}">{paragraph(style, mark + words)}</w:footnote>'
+
+    def notes_in_text(self, first: int) -> list[str]:
+        """The footnotes from the `first` that was written (counted from 0) on, as paragraphs of the body."""
+        style = self._house.style(styles.FOOTNOTE_TEXT)
+        return [
+            paragraph(
+                style,
+                text_run(str(self._notes_before + number), self._note_mark)
+                + text_run(" ")
+                + "".join(self._inline(part, self.links) for part in note.text),
+                "" if number > first + 1 else _BELOW,
+            )
+            for number, note in enumerate(self.noted[first:], first + 1)
+        ]
 
     def footnotes_part(self) -> str:
         kinds = ((-1, "separator"), (0, "continuationSeparator"))

@@ -109,7 +109,7 @@ class _BodyReader:
     def _first_key(self, inside: Inside) -> str:
         """The key of a paragraph: of those that begin in it, the first that no other has taken."""
         for key in inside.keys:
-            if key not in self._taken:
+            if key not in self._taken and keys.grade_of(key) is None:
                 self._taken.add(key)
                 return key
         return ""
@@ -172,6 +172,7 @@ class _BodyReader:
             number=number,
             list=name,
             to_do=inside.to_do,
+            grades=keys.grades_in(inside.keys),
         )
 
     # --- tables ------------------------------------------------------------------------------------------

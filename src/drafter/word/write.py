@@ -85,6 +85,7 @@ def write_for_layout(
 ) -> ForLayout:
     """The same file for the layout engine: it carries its fonts, so that the machine's do not matter.
 
+    Footnotes of cells, which the engine does not print, stand below their table as well.
     `breaks` are the keys of blocks that begin a page, where Word would put a break by its own rules and
     the engine would not.
     """
@@ -115,12 +116,13 @@ def _parts(
     `more` are relationships of the document that are the caller's own.
     """
     numbering, lists = house.numbering(*_lists(document, stretch))
-    inline = InlineWriter(house, document, for_layout=for_layout)
+    notes_before = _notes_before(document, stretch)
+    inline = InlineWriter(house, document, for_layout=for_layout, notes_before=notes_before)
     writer = BodyWriter(document, house, inline, lists, pages=pages, breaks=breaks)
     body = writer.write(stretch.start, stretch.stop)
     section = house.section
     if stretch.start:
-        section = house.later_section(first_page=stretch.first_page, notes=_notes_before(document, stretch))
+        section = house.later_section(first_page=stretch.first_page, notes=notes_before)
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": "",  # first in the package, as Word writes it
         "_rels/.rels": package.relationships(_ROOT),

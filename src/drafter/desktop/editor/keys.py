@@ -16,6 +16,7 @@ from drafter.desktop.editor.actions import Result
 from drafter.desktop.editor.formats import Property, block_kind, char_format, marks_of, text_of
 from drafter.desktop.editor.gutter import Margin
 from drafter.report.model import Kind
+from drafter.report.quotes import printed_mark
 from drafter.report.richtext import Mark
 from drafter.report.slices import length
 
@@ -88,7 +89,22 @@ class Keys:
             heading = block_kind(cursor.block()) is Kind.SUBHEADING
             editor.setCurrentCharFormat(char_format(editor.look(), marks_of(form), heading=heading))
         editor.type_key(event)
+        if editor.prints_marks():
+            self._put_mark(event.text())
         return True
+
+    def _put_mark(self, typed: str) -> None:
+        """Marks of print in place of typed ones, as a step that undo takes back alone."""
+        editor = self._editor
+        cursor = editor.textCursor()
+        text = cursor.block().text()
+        before = text.encode("utf-16-le")[: 2 * cursor.positionInBlock()].decode("utf-16-le", "replace")
+        number, mark = printed_mark(before[: -len(typed)], typed)
+        if not number or before[-number:] == mark:
+            return
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, number)
+        with editor.doing("a mark as printed"):
+            cursor.insertText(mark, cursor.charFormat())
 
     def make_room(self) -> None:
         """See that what is typed next is typed into a text: beside a table a new paragraph begins."""

@@ -85,6 +85,7 @@ class ParagraphsEdit(PlacedEdit):
         self.ids = ids
         self.context = Context()
         self.stock = Stock()
+        self.prints_marks: Callable[[], bool] = lambda: False
         self._busy = False
         self._verb = ""
         self._is_composing = False

@@ -92,7 +92,7 @@ class Footnotes(QWidget):
         editor = _NoteEdit(self._tools.writing, Nature(single=True, notes=False), self._tools.ids)
         editor.setAccessibleName("Footnote")
         editor.set_hint("Write the footnote; Escape goes back to the text")
-        self._tools.check_spelling(editor)
+        self._tools.help_with_words(editor)
         editor.wished.connect(lambda wish: self._on_wish(note, wish))
         editor.escaped.connect(lambda: self._back(note))
         number = QLabel()

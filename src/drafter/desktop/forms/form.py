@@ -93,7 +93,7 @@ class Form(QScrollArea):
         """Tie an editor to the report."""
         editor = binding.editor
         self.bindings.append(binding)
-        self.tools.check_spelling(editor)
+        self.tools.help_with_words(editor)
         editor.wished.connect(lambda wish: self._on_wish(binding, wish))
         editor.told.connect(self.told)
         editor.cursor_moved.connect(lambda spot: self._follow(binding, editor, spot))

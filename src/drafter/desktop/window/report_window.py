@@ -49,7 +49,7 @@ from drafter.report.lists import list_of
 from drafter.services import recent
 from drafter.services.finding import Hit
 from drafter.store import window_state
-from drafter.store.settings import PAGE_PREVIEW, SAVE_BY_ITSELF, SAVE_EVERY, SPELLING, Settings
+from drafter.store.settings import PAGE_PREVIEW, SAVE_BY_ITSELF, SAVE_EVERY, SMART_QUOTES, SPELLING, Settings
 from drafter.store.window_state import WindowState
 
 _KIND = "report"
@@ -86,7 +86,9 @@ class ReportWindow(QMainWindow):
         self._named = ("?", "?")
         self.session = session
         self.words = Words(session, tools.theme)
-        self.tools = tools = replace(tools, spelling=self.words.spelling)
+        self.tools = tools = replace(
+            tools, spelling=self.words.spelling, prints_marks=lambda: self.settings[SMART_QUOTES]
+        )
         self.bars = BarStack(tools.theme, (24, 12, 24, 0))
         self.feedback = feedback or QtFeedback(self, self.bars)
         self.actions_ = Actions(self)
