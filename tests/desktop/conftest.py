@@ -6,6 +6,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -18,3 +20,12 @@ def the_theme(qapp: QApplication) -> Theme:
     made = Theme()
     made.apply(qapp)
     return made
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Nothing that a test copied stays: Qt destroys what is on the clipboard after Python has ended."""
+    yield
+    clipboard = qapp.clipboard()
+    if clipboard.mimeData().formats():
+        clipboard.clear()

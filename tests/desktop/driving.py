@@ -26,7 +26,7 @@ from drafter.desktop.window import report_window, start_window
 from drafter.desktop.window.report_window import ReportWindow
 from drafter.desktop.window.start_window import StartWindow
 from drafter.report.ids import IdMaker
-from drafter.store.settings import Settings
+from drafter.store.settings import SMART_QUOTES, Settings
 from tests.desktop.feedback_double import FeedbackDouble
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -60,7 +60,7 @@ def program(
     if not with_pages:
         monkeypatch.setattr(PagesDock, "show_document", lambda *_: None)
     tools = Tools(theme=theme, ids=ids)
-    made = Program(cast(QApplication, _App()), tools, Settings.load())
+    made = Program(cast(QApplication, _App()), tools, Settings.load().having(SMART_QUOTES, False))
     try:
         yield made, answers
     finally:

@@ -100,7 +100,7 @@ def test_a_row_is_read_aloud_with_its_severity_and_its_place(model: FindingsMode
     model.show_findings([made("safeguarding", "title", Severity.WARNING)], view)
     group = model.index(0, 0)
     said = model.index(0, 0, group).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Warning: It is wrong. Mend it. Safeguarding"
+    assert said == "Warning: It is wrong. Mend it. Safeguarding, title"
     assert group.data(Qt.ItemDataRole.AccessibleTextRole) == "Safeguarding, 1 finding"
 
 
