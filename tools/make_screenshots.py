@@ -128,7 +128,7 @@ def _wait_for(condition: Callable[[], bool]) -> None:
 
 
 def _take(window: QMainWindow, file: Path) -> None:
-    QTest.qWait(150)
+    QTest.qWait(600)  # pages are drawn beside the window's thread
     window.grab().save(str(file))
     print(file.name)
 
@@ -186,7 +186,7 @@ def _into_readme(folder: Path) -> None:
 
     for name, taken in README.items():
         with Image.open(folder / f"{taken}.png") as picture:
-            picture.convert("RGB").quantize(96).save(PICTURES / f"{name}.png", optimize=True)
+            picture.convert("RGB").quantize(255, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main() -> int:

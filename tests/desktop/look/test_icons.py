@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import gc
-
 import pytest
 from lxml import etree
 from PySide6.QtCore import QByteArray, QSize
@@ -155,13 +153,6 @@ def test_an_icon_is_drawn_for_the_pixels_of_the_screen(theme: Theme, ratio: floa
     drawn = icons.icon("check").pixmap(QSize(20, 20), ratio)
     assert drawn.width() == round(20 * ratio)
     assert drawn.devicePixelRatio() == ratio
-
-
-def test_an_icon_outlives_every_python_name_for_it(theme: Theme) -> None:
-    copy = QIcon(icons.icon("undo"))
-    icons.icon.cache_clear()
-    gc.collect()
-    assert not copy.pixmap(20, 20).isNull()
 
 
 def test_the_program_has_an_icon_for_each_size() -> None:
