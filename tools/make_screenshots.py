@@ -186,7 +186,8 @@ def _into_readme(folder: Path) -> None:
 
     for name, taken in README.items():
         with Image.open(folder / f"{taken}.png") as picture:
-            picture.convert("RGB").quantize(255, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+            small = picture.convert("RGB").quantize(255, dither=Image.Dither.NONE)
+            small.save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main() -> int:
