@@ -49,11 +49,12 @@ _PAGES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: its name, what is done to the window before it is taken, and its size."""
+    """A picture: its name, what is done to the window before it is taken, its size, and how long to wait."""
 
     name: str
     do: Callable[[ReportWindow], object]
     size: QSize = USUAL
+    wait: int = 300
 
 
 def _dock(name: str) -> Callable[[ReportWindow], object]:
@@ -96,7 +97,7 @@ def _find(window: ReportWindow) -> None:
 EXAMPLE_SHOTS = (
     Shot("safeguarding", _place("safeguarding")),
     Shot("safeguarding-small", _place("safeguarding"), SMALL),
-    Shot("narrative", _narrative),
+    Shot("narrative", _narrative, wait=3000),
     Shot("cover", _place("cover")),
     Shot("imprint", _place("imprint")),
     Shot("contents", _place("contents")),
@@ -127,8 +128,8 @@ def _wait_for(condition: Callable[[], bool]) -> None:
         waited += 50
 
 
-def _take(window: QMainWindow, file: Path) -> None:
-    QTest.qWait(600)  # pages are drawn beside the window's thread
+def _take(window: QMainWindow, file: Path, wait: int = 300) -> None:
+    QTest.qWait(wait)  # pages are drawn beside the window's thread
     window.grab().save(str(file))
     print(file.name)
 
@@ -165,7 +166,7 @@ def _shoot(program: Program, folder: Path, theme: str, shots: tuple[Shot, ...], 
             window.windowHandle().requestActivate()
             QTest.qWait(50)
             shot.do(window)
-            _take(window, folder / f"{shot.name}-{theme}.png")
+            _take(window, folder / f"{shot.name}-{theme}.png", shot.wait)
 
 
 def _start(program: Program, folder: Path, theme: str) -> None:
