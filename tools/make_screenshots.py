@@ -129,6 +129,7 @@ def _wait_for(condition: Callable[[], bool]) -> None:
 
 
 def _take(window: QMainWindow, file: Path, wait: int = 300) -> None:
+    window.grab()  # what has not been painted asks for no page
     QTest.qWait(wait)  # pages are drawn beside the window's thread
     window.grab().save(str(file))
     print(file.name)
