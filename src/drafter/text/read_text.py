@@ -26,6 +26,8 @@ UNDERLINES = "=-~"
 NUMBER_WIDTH = 5
 """Columns of the number before a paragraph, with the space behind it."""
 BULLETS = {Role.BULLET: "  • ", Role.BULLET_2: "    – "}
+_LAST_STAR = re.compile(r"(?<!\\)(?:\\\\)*\*\Z")
+"""A star at the end that no backslash guards; a guarded backslash before it guards nothing."""
 _NUMBER = re.compile(r"([1-9]\d{0,5})\. +")
 _NOTE = re.compile(r"\[([1-9]\d{0,5})\] ")
 _OPTIONS = re.compile(rf"\s*(?=[{FILLED}{EMPTY}] )")
@@ -145,7 +147,7 @@ class PlainReader:
             role, number, indent = Role.NUMBERED, int(label[1]), len(label[0])
             self.dropped.append(Dropped(f"{number}.", "paragraph number"))
         words = hung(lines, indent)
-        if words.startswith("*") and words.endswith("*") and not words.endswith("\\*") and len(words) > 2:
+        if words.startswith("*") and len(words) > 2 and _LAST_STAR.search(words):
             role, words = Role.JUDGEMENT, words[1:-1]
         return self._text(words, role, number)
 
